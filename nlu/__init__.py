@@ -1,0 +1,1 @@
+"""Message → intent: our Rasa components, and two leaves without Rasa (`encoder`, `language`)."""

@@ -1,0 +1,137 @@
+"""Client's text → here → "en", "fr" or "other": what the door asks before it masks.
+
+A leaf: no Rasa, no settings. Words that tell languages apart decide first, since a chat message is short
+and its writer often uses a second language without accents; lingua's English and French models break ties.
+A clumsy English or French message must never be taken for a third language: that would turn away a client
+we can serve. So "other" needs clear evidence, and too little evidence keeps the fallback.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+ENGLISH, FRENCH, OTHER = "en", "fr", "other"
+
+_WORDS_FILE = Path(__file__).with_name("language_words.yml")
+
+# Below this share of Latin letters the script alone says that it is neither language.
+_LATIN_SHARE = 0.5
+# A third language needs this many of its words, and this many times as many as English or French has.
+_OTHER_WORDS = 2
+_OTHER_LEAD = 1.5
+# A text this long in which hardly any word is English or French is in a language we have no list for.
+_UNKNOWN_WORDS = 6
+_UNKNOWN_SHARE = 0.1
+# One language leads the other clearly when it has this many times as many words.
+_CLEAR_LEAD = 1.5
+# How sure lingua must be where words do not decide.
+_LINGUA_SURE = 0.75
+# Up to this many words, none of them known, may be a name, a place or a form: nothing to judge by.
+_SHORT = 2
+
+_NOISE = re.compile(r"<[A-Z_]+>|\b(?:https?://|www\.)\S+|\S+@\S+|[\d_#*~]+")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|aujourd|quelqu)'(?=\w)")
+_CONTRACTION = re.compile(r"'(?:s|t|m|d|re|ll|ve)$")
+# Letters that neither English nor French uses.
+_FOREIGN_LETTER = re.compile(r"[áíóúñãõìòåøßðþăąćęłńśźżčďěňřšťůžğışțșđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ¿¡]")
+
+
+@dataclass(frozen=True)
+class _Lists:
+    words: dict[str, tuple[str, ...]]
+    alone: dict[str, str]
+
+
+def detect(text: str, fallback: str) -> str:
+    """Return the language of `text`: "en", "fr" or "other"; `fallback` when it does not say."""
+    cleaned = _NOISE.sub(" ", unicodedata.normalize("NFKC", text).replace("\u2019", "'")).strip()
+    letters = [character for character in cleaned if character.isalpha()]
+    if not letters:
+        return fallback
+    if _latin_share(letters) < _LATIN_SHARE:
+        return OTHER
+    words = [word.strip("'") for word in _WORD.findall(cleaned.lower())]
+    votes = _votes(words)
+    english, french = votes.pop(ENGLISH, 0), votes.pop(FRENCH, 0)
+    if not english and not french and len(words) <= _SHORT:
+        return _alone(words) or fallback
+    if _is_third(max(votes.values(), default=0), max(english, french), len(words)):
+        return OTHER
+    if max(english, french) > _CLEAR_LEAD * min(english, french):
+        return ENGLISH if english > french else FRENCH
+    return _by_letters(cleaned, fallback)
+
+
+def _latin_share(letters: list[str]) -> float:
+    latin = sum(1 for letter in letters if unicodedata.name(letter, "").startswith("LATIN"))
+    return latin / len(letters)
+
+
+def _votes(words: list[str]) -> Counter[str]:
+    """Count the words of each language; a word listed for several counts for each of them."""
+    votes: Counter[str] = Counter()
+    for word in words:
+        votes.update(_languages_of(word))
+    return votes
+
+
+def _languages_of(word: str) -> tuple[str, ...]:
+    if _CONTRACTION.search(word):
+        return (ENGLISH,)
+    if _ELISION.match(word):
+        return (FRENCH,)
+    found = _lists().words.get(_fold(word), ())
+    if not found and _FOREIGN_LETTER.search(word):
+        return ("letters",)
+    return found
+
+
+def _alone(words: list[str]) -> str | None:
+    found = {_lists().alone[word] for word in map(_fold, words) if word in _lists().alone}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_third(third: int, ours: int, length: int) -> bool:
+    if length >= _UNKNOWN_WORDS and ours < _UNKNOWN_SHARE * length:
+        return True
+    return third >= _OTHER_WORDS and third >= _OTHER_LEAD * ours
+
+
+def _by_letters(text: str, fallback: str) -> str:
+    """Let lingua decide between English and French where words did not; names keep the fallback."""
+    if text.istitle():
+        return fallback
+    best = _detector().compute_language_confidence_values(text)[0]
+    if best.value < _LINGUA_SURE:
+        return fallback
+    return ENGLISH if best.language == Language.ENGLISH else FRENCH
+
+
+def _fold(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    source = yaml.safe_load(_WORDS_FILE.read_text(encoding="utf-8"))
+    words: dict[str, list[str]] = {}
+    for language, listed in source["words"].items():
+        for word in dict.fromkeys(listed.split()):
+            words.setdefault(word, []).append(language)
+    alone = {word: language for language, listed in source["alone"].items() for word in listed.split()}
+    return _Lists({word: tuple(languages) for word, languages in words.items()}, alone)
+
+
+@lru_cache(maxsize=1)
+def _detector() -> LanguageDetector:
+    return LanguageDetectorBuilder.from_languages(Language.ENGLISH, Language.FRENCH).build()

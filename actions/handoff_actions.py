@@ -1,0 +1,120 @@
+"""Hand-off to a person: the ticket, its end, the rating."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timezone
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+
+from actions import steps
+from actions.ladder import Rung
+from actions.service_action import ServiceAction
+from actions.turn import Event, Turn, moved
+from handoff.client import TicketRequest, TranscriptLine
+from handoff.errors import BridgeUnavailable, NoOpenTicket
+from knowledge_base import Link
+
+log = logging.getLogger(__name__)
+
+TRANSCRIPT_LENGTH = 60
+"""Messages an agent gets to read from before the ticket."""
+CONTACT_CODE = "900201"
+"""Its links are where a client can turn to when no agent can be reached."""
+
+
+class ActionHandoff(ServiceAction):
+    """Opens the ticket, or says again that it is open."""
+
+    def name(self) -> str:
+        return "action_handoff"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        try:
+            ticket = await self.services.bridge.open_ticket(request_of(turn))
+        except BridgeUnavailable as error:
+            log.error("ticket not opened: %s", error)
+            contact = self.services.knowledge.by_code(CONTACT_CODE)
+            links: tuple[Link, ...] = contact.links.get(turn.language, ()) if contact else ()
+            turn.say("utter_handoff_unavailable", code=steps.HANDOFF_FAILED, step="handoff", links=links)
+            turn.say("utter_offer_person", code=steps.OFFERED, step="handoff")
+            return moved(Rung.OFFERED, turn.question)
+        turn.say(
+            "utter_handoff_opened",
+            code=steps.HANDED_OFF,
+            step="handoff",
+            reference=ticket.reference,
+            opening=ticket.opening.text(turn.language),
+        )
+        return [*moved(Rung.START, None), SlotSet("ticket", ticket.reference)]
+
+
+class ActionDeclinePerson(ServiceAction):
+    """No to the offer of a person."""
+
+    def name(self) -> str:
+        return "action_decline_person"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        turn.say("utter_offer_declined")
+        return moved(Rung.START, None)
+
+
+class ActionAskRating(ServiceAction):
+    """The agent closed the ticket: the bot is back and asks how it was."""
+
+    def name(self) -> str:
+        return "action_ask_rating"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        turn.say("utter_ask_rating")
+        return [*moved(Rung.RATING, None), SlotSet("ticket", None)]
+
+
+class ActionRate(ServiceAction):
+    """Passes the rating on; losing one is no reason to trouble the client."""
+
+    def name(self) -> str:
+        return "action_rate"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        try:
+            await self.services.bridge.rate(turn.tracker.sender_id, int(turn.intent[-1]))
+        except (BridgeUnavailable, NoOpenTicket) as error:
+            log.error("rating not kept: %s", error)
+        turn.say("utter_rated", code=steps.RATED)
+        return moved(Rung.START, None)
+
+
+def request_of(turn: Turn) -> TicketRequest:
+    """Return what an agent needs to know, from the tracker alone."""
+    question = turn.question
+    asked_for = turn.intent == "ask_person"
+    return TicketRequest(
+        conversation_id=turn.tracker.sender_id,
+        channel=str(turn.tracker.get_latest_input_channel() or ""),
+        language=turn.language,
+        reason="asked" if asked_for else "not_helpful",
+        question=question.text or turn.text,
+        code=question.codes[-1] if question.codes else None,
+        transcript=tuple(transcript(turn.tracker)),
+        tried=question.tried,
+    )
+
+
+def transcript(tracker: Tracker) -> list[TranscriptLine]:
+    """Return the last messages of both sides; texts are masked since the door."""
+    lines = []
+    for event in tracker.events:
+        if event.get("event") in ("user", "bot") and event.get("text"):
+            at = datetime.fromtimestamp(event.get("timestamp") or 0, tz=timezone.utc)
+            who = "client" if event["event"] == "user" else "bot"
+            lines.append(TranscriptLine(who, _readable(event), at))
+    return [line for line in lines if line.text][-TRANSCRIPT_LENGTH:]
+
+
+def _readable(event: Event) -> str:
+    """Return what an agent can read: of a chosen button its payload's name, not its slash."""
+    text = str(event["text"])
+    return text.split("{", 1)[0].lstrip("/").replace("_", " ") if text.startswith("/") else text

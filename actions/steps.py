@@ -1,0 +1,11 @@
+"""Response codes of what is not an answer (business line 90 of the taxonomy), so that every step is counted."""
+
+SEARCHED = "900401"
+NOTHING_FOUND = "900402"
+CLARIFIED = "900501"
+OFFERED = "900601"
+HANDED_OFF = "900602"
+HANDOFF_FAILED = "900603"
+HELPFUL = "900701"
+NOT_HELPFUL = "900702"
+RATED = "900703"

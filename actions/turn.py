@@ -1,0 +1,90 @@
+"""One turn as an action sees it: the tracker read into plain values, and what to say collected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.ladder import Question, Rung
+from knowledge_base import Link
+
+Event = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the client said and where the conversation stands."""
+
+    tracker: Tracker
+    dispatcher: CollectingDispatcher = field(repr=False)
+
+    @property
+    def language(self) -> str:
+        return "fr" if self.tracker.get_slot("language") == "fr" else "en"
+
+    @property
+    def rung(self) -> Rung:
+        return Rung(self.tracker.get_slot("rung") or Rung.START)
+
+    @property
+    def question(self) -> Question:
+        return Question.from_slot(self.tracker.get_slot("question"))
+
+    @property
+    def ticket(self) -> str | None:
+        reference = self.tracker.get_slot("ticket")
+        return str(reference) if reference else None
+
+    @property
+    def intent(self) -> str:
+        return str((self.tracker.latest_message.get("intent") or {}).get("name") or "")
+
+    @property
+    def text(self) -> str:
+        """The message as typed, masked; empty when a button was chosen."""
+        text = str(self.tracker.latest_message.get("text") or "")
+        return "" if text.startswith("/") else text
+
+    @property
+    def ranking(self) -> list[tuple[str, float]]:
+        """(intent, confidence), likeliest first."""
+        found = self.tracker.latest_message.get("intent_ranking") or []
+        return [(str(entry["name"]), float(entry["confidence"])) for entry in found]
+
+    @property
+    def sure_questions(self) -> list[str]:
+        """Intents of the asking sentences that were understood on their own, in order."""
+        return [str(found["intent"]) for found in self.tracker.latest_message.get("questions") or []]
+
+    def say(
+        self,
+        response: str,
+        *,
+        code: str = "",
+        step: str = "other",
+        links: Sequence[Link] = (),
+        buttons: Sequence[Mapping[str, str]] = (),
+        **values: str,
+    ) -> None:
+        """Utter the domain's `response`, filled with `values`, under a response code.
+
+        `step` names the outcome for counting: answer, clarify, search, handoff, refuse or other.
+        """
+        self.dispatcher.utter_message(
+            response=response,
+            code=code,
+            step=step,
+            links=[{"title": link.title, "url": link.url} for link in links],
+            buttons=[dict(button) for button in buttons],
+            **values,
+        )
+
+
+def moved(rung: Rung, question: Question | None) -> list[Event]:
+    """Return the events that put the conversation on `rung` with `question`."""
+    return [SlotSet("rung", rung.value), SlotSet("question", question.to_slot() if question else None)]

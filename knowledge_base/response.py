@@ -1,0 +1,55 @@
+"""The message of this package: one coded answer, as every other folder sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+LANGUAGES = ("en", "fr")
+
+KINDS = ("answer", "social", "refusal", "offer")
+"""answer: asked afterwards whether it helped; offer: followed by the offer of a person."""
+
+STATUSES = ("draft", "reviewed", "approved", "retired")
+SERVED = ("reviewed", "approved")
+
+
+@dataclass(frozen=True)
+class Link:
+    """An official page, titled in the language of the answer it stands under."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Response:
+    """One answer in both languages. `question`, `answer` and `links` are keyed by language."""
+
+    code: str
+    intent: str
+    kind: str
+    status: str
+    line: str
+    subtopic: str
+    owner: str
+    reviewed_on: date
+    review_by: date
+    question: Mapping[str, str]
+    answer: Mapping[str, str]
+    links: Mapping[str, tuple[Link, ...]]
+    related: tuple[str, ...] = ()
+    volatile: bool = False
+    as_of: date | None = None
+    """Date of the source the facts were read from; shown to the client when `volatile`."""
+    approved_by: str | None = None
+    approved_on: date | None = None
+    replaced_by: str | None = None
+    where: str = field(default="", compare=False)
+    """file:line of the source, for messages; empty when read from the store."""
+
+    @property
+    def served(self) -> bool:
+        """Whether clients may read it: drafts and retired answers are kept but never sent."""
+        return self.status in SERVED

@@ -1,0 +1,135 @@
+"""taxonomy.yml → the business lines, sub-topics and coded steps that codes and folders are named by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr
+
+from knowledge_base.located_yaml import Located, read
+from knowledge_base.problems import KnowledgeInvalid, Problem
+
+TAXONOMY = Path(__file__).with_name("taxonomy.yml")
+
+
+@dataclass(frozen=True)
+class Subtopic:
+    """A folder and file name and the four digits its codes begin with."""
+
+    prefix: str
+    line: str
+    slug: str
+    name: Mapping[str, str]
+    line_name: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A coded step of a conversation without a response; `intent` when the client's words start it."""
+
+    code: str
+    name: Mapping[str, str]
+    intent: str | None = None
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """Where codes belong."""
+
+    subtopics: tuple[Subtopic, ...]
+    steps: tuple[Step, ...]
+    intents_without_examples: tuple[str, ...]
+
+    @classmethod
+    def open(cls, path: Path = TAXONOMY) -> Taxonomy:
+        """Read `path`; raises KnowledgeInvalid with all its problems."""
+        source = read(path)
+        try:
+            found = _TaxonomyFile.parse_obj(source.value or {})
+        except ValidationError as error:
+            raise KnowledgeInvalid([*source.problems, *_problems(error, source)]) from None
+        taxonomy = found.taxonomy()
+        problems = [*source.problems, *_repeated(taxonomy, source)]
+        if problems:
+            raise KnowledgeInvalid(problems)
+        return taxonomy
+
+    def place(self, line: str, slug: str) -> Subtopic | None:
+        """Return the sub-topic of the file responses/`line`/`slug`.yml."""
+        return next((one for one in self.subtopics if (one.line, one.slug) == (line, slug)), None)
+
+    def place_of(self, code: str) -> Subtopic | None:
+        """Return the sub-topic that `code` begins with."""
+        return next((one for one in self.subtopics if one.prefix == code[:4]), None)
+
+    def step(self, code: str) -> Step | None:
+        """Return the step with `code`."""
+        return next((one for one in self.steps if one.code == code), None)
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+
+
+class _Name(_Strict):
+    en: StrictStr
+    fr: StrictStr
+
+
+class _SubtopicEntry(_Strict):
+    code: constr(strict=True, regex=r"^\d\d$")  # type: ignore[valid-type]  # how pydantic 1 spells it
+    slug: constr(strict=True, regex=r"^[a-z0-9]+(-[a-z0-9]+)*$")  # type: ignore[valid-type]
+    name: _Name
+
+
+class _LineEntry(_SubtopicEntry):
+    subtopics: list[_SubtopicEntry]
+
+
+class _StepEntry(_Strict):
+    code: constr(strict=True, regex=r"^\d{6}$")  # type: ignore[valid-type]
+    name: _Name
+    intent: StrictStr | None = None
+
+
+class _TaxonomyFile(_Strict):
+    lines: list[_LineEntry]
+    steps: list[_StepEntry] = []
+    intents_without_examples: list[StrictStr] = []
+
+    def taxonomy(self) -> Taxonomy:
+        subtopics = tuple(
+            Subtopic(line.code + one.code, line.slug, one.slug, one.name.dict(), line.name.dict())
+            for line in self.lines
+            for one in line.subtopics
+        )
+        steps = tuple(Step(step.code, step.name.dict(), step.intent) for step in self.steps)
+        return Taxonomy(subtopics, steps, tuple(self.intents_without_examples))
+
+
+def _problems(error: ValidationError, source: Located) -> list[Problem]:
+    mend = "compare with the entries around it"
+    return [
+        Problem(
+            source.file, source.line(*one["loc"]), f"{'.'.join(map(str, one['loc']))}: {one['msg']}", mend
+        )
+        for one in error.errors()
+    ]
+
+
+def _repeated(taxonomy: Taxonomy, source: Located) -> list[Problem]:
+    """Find codes and slugs given twice: codes could no longer be told apart."""
+    lines = {(one.prefix[:2], one.line) for one in taxonomy.subtopics}
+    groups = {
+        "line code": [code for code, _ in lines],
+        "line slug": [slug for _, slug in lines],
+        "sub-topic code": [one.prefix for one in taxonomy.subtopics],
+        "sub-topic slug": [f"{one.line}/{one.slug}" for one in taxonomy.subtopics],
+        "step code": [step.code for step in taxonomy.steps],
+    }
+    twice = [(kind, key) for kind, keys in groups.items() for key in sorted(set(keys)) if keys.count(key) > 1]
+    mend = "give each its own"
+    return [Problem(source.file, 1, f"{kind} {key} is given twice", mend) for kind, key in twice]

@@ -22,51 +22,56 @@ ENGLISH, FRENCH, OTHER = "en", "fr", "other"
 
 _WORDS_FILE = Path(__file__).with_name("language_words.yml")
 
+# Enough to judge by; whoever pastes a book is not made to wait.
+_LONGEST = 2_000
 # Below this share of Latin letters the script alone says that it is neither language.
 _LATIN_SHARE = 0.5
-# A third language needs this many of its words, and this many times as many as English or French has.
-_OTHER_WORDS = 2
+# A word of grammar speaks louder than a borrowed name or courtesy.
+_GRAMMAR, _TOPIC = 2, 1
+# A third language needs two words of grammar, and this many times the weight of English or French.
+_OTHER_WEIGHT = 2 * _GRAMMAR
 _OTHER_LEAD = 1.5
 # A text this long in which hardly any word is English or French is in a language we have no list for.
 _UNKNOWN_WORDS = 6
-_UNKNOWN_SHARE = 0.1
-# One language leads the other clearly when it has this many times as many words.
-_CLEAR_LEAD = 1.5
+_UNKNOWN_WEIGHT = 0.2
+# Of English and French, one leads the other clearly with this many times its weight.
+_CLEAR_LEAD = 1.4
 # How sure lingua must be where words do not decide.
 _LINGUA_SURE = 0.75
 # Up to this many words, none of them known, may be a name, a place or a form: nothing to judge by.
-_SHORT = 2
+_SHORT = 3
 
 _NOISE = re.compile(r"<[A-Z_]+>|\b(?:https?://|www\.)\S+|\S+@\S+|[\d_#*~]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|aujourd|quelqu)'(?=\w)")
 _CONTRACTION = re.compile(r"'(?:s|t|m|d|re|ll|ve)$")
 # Letters that neither English nor French uses.
-_FOREIGN_LETTER = re.compile(r"[áíóúñãõìòåøßðþăąćęłńśźżčďěňřšťůžğışțșđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ¿¡]")
+_FOREIGN_LETTER = re.compile(r"[^\W\d_a-zàâäæçéèêëîïôöœùûüÿ]")
 
 
 @dataclass(frozen=True)
 class _Lists:
-    words: dict[str, tuple[str, ...]]
+    weights: dict[str, dict[str, int]]
+    """By word, then by language."""
     alone: dict[str, str]
 
 
 def detect(text: str, fallback: str) -> str:
     """Return the language of `text`: "en", "fr" or "other"; `fallback` when it does not say."""
-    cleaned = _NOISE.sub(" ", unicodedata.normalize("NFKC", text).replace("\u2019", "'")).strip()
+    cleaned = _NOISE.sub(" ", unicodedata.normalize("NFKC", text[:_LONGEST]).replace("\u2019", "'")).strip()
     letters = [character for character in cleaned if character.isalpha()]
     if not letters:
         return fallback
     if _latin_share(letters) < _LATIN_SHARE:
         return OTHER
     words = [word.strip("'") for word in _WORD.findall(cleaned.lower())]
-    votes = _votes(words)
-    english, french = votes.pop(ENGLISH, 0), votes.pop(FRENCH, 0)
-    if not english and not french and len(words) <= _SHORT:
+    scores = _scores(words)
+    english, french = scores.pop(ENGLISH, 0), scores.pop(FRENCH, 0)
+    if english == french and len(words) <= _SHORT:
         return _alone(words) or fallback
-    if _is_third(max(votes.values(), default=0), max(english, french), len(words)):
+    if _is_third(max(scores.values(), default=0), max(english, french), len(words)):
         return OTHER
-    if max(english, french) > _CLEAR_LEAD * min(english, french):
+    if max(english, french) >= _CLEAR_LEAD * min(english, french) and english != french:
         return ENGLISH if english > french else FRENCH
     return _by_letters(cleaned, fallback)
 
@@ -76,22 +81,22 @@ def _latin_share(letters: list[str]) -> float:
     return latin / len(letters)
 
 
-def _votes(words: list[str]) -> Counter[str]:
-    """Count the words of each language; a word listed for several counts for each of them."""
-    votes: Counter[str] = Counter()
+def _scores(words: list[str]) -> Counter[str]:
+    """Weigh the words of each language; a word listed for several counts for each of them."""
+    scores: Counter[str] = Counter()
     for word in words:
-        votes.update(_languages_of(word))
-    return votes
+        scores.update(_weights_of(word))
+    return scores
 
 
-def _languages_of(word: str) -> tuple[str, ...]:
+def _weights_of(word: str) -> dict[str, int]:
     if _CONTRACTION.search(word):
-        return (ENGLISH,)
+        return {ENGLISH: _GRAMMAR}
     if _ELISION.match(word):
-        return (FRENCH,)
-    found = _lists().words.get(_fold(word), ())
+        return {FRENCH: _GRAMMAR}
+    found = _lists().weights.get(_fold(word), {})
     if not found and _FOREIGN_LETTER.search(word):
-        return ("letters",)
+        return {"letters": _TOPIC}
     return found
 
 
@@ -101,15 +106,13 @@ def _alone(words: list[str]) -> str | None:
 
 
 def _is_third(third: int, ours: int, length: int) -> bool:
-    if length >= _UNKNOWN_WORDS and ours < _UNKNOWN_SHARE * length:
+    if length >= _UNKNOWN_WORDS and ours < _UNKNOWN_WEIGHT * length:
         return True
-    return third >= _OTHER_WORDS and third >= _OTHER_LEAD * ours
+    return third >= _OTHER_WEIGHT and third >= _OTHER_LEAD * ours
 
 
 def _by_letters(text: str, fallback: str) -> str:
-    """Let lingua decide between English and French where words did not; names keep the fallback."""
-    if text.istitle():
-        return fallback
+    """Let lingua decide between English and French where words did not."""
     best = _detector().compute_language_confidence_values(text)[0]
     if best.value < _LINGUA_SURE:
         return fallback
@@ -124,12 +127,13 @@ def _fold(word: str) -> str:
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
     source = yaml.safe_load(_WORDS_FILE.read_text(encoding="utf-8"))
-    words: dict[str, list[str]] = {}
-    for language, listed in source["words"].items():
-        for word in dict.fromkeys(listed.split()):
-            words.setdefault(word, []).append(language)
+    weights: dict[str, dict[str, int]] = {}
+    for kind, weight in (("topic", _TOPIC), ("grammar", _GRAMMAR)):
+        for language, listed in source[kind].items():
+            for word in listed.split():
+                weights.setdefault(word, {})[language] = weight
     alone = {word: language for language, listed in source["alone"].items() for word in listed.split()}
-    return _Lists({word: tuple(languages) for word, languages in words.items()}, alone)
+    return _Lists(weights, alone)
 
 
 @lru_cache(maxsize=1)

@@ -114,7 +114,7 @@ def _repeated(responses: Sequence[Response]) -> Iterator[Problem]:
             key = getattr(response, field)
             if key in first:
                 what = f"the {field} {key} is already used at {first[key].where}"
-                yield _problem(response, what, "give it its own; codes and intents are never shared")
+                yield response.problem(what, "give it its own; codes and intents are never shared")
             first.setdefault(key, response)
 
 
@@ -122,10 +122,10 @@ def _clashing(responses: Sequence[Response], taxonomy: Taxonomy) -> Iterator[Pro
     intents = {step.intent for step in taxonomy.steps if step.intent}
     for response in responses:
         if taxonomy.step(response.code) is not None:
-            yield _problem(response, "the code is that of a step in taxonomy.yml", "take the next free code")
+            yield response.problem("the code is that of a step in taxonomy.yml", "take the next free code")
         if response.intent in intents:
             what = f"the intent {response.intent} is that of a step in taxonomy.yml"
-            yield _problem(response, what, "a step has no response: remove this one or the step")
+            yield response.problem(what, "a step has no response: remove this one or the step")
 
 
 def _unreplaced(responses: Sequence[Response]) -> Iterator[Problem]:
@@ -139,9 +139,4 @@ def _unreplaced(responses: Sequence[Response]) -> Iterator[Problem]:
             last = by_code.get(last.replaced_by)
         if response.status == "retired" and (last is None or not last.served):
             what = f"'replaced_by: \"{response.replaced_by}\"' does not lead to a response that is served"
-            yield _problem(response, what, "name one that is reviewed or approved")
-
-
-def _problem(response: Response, what: str, mend: str) -> Problem:
-    file, _, line = response.where.rpartition(":")
-    return Problem(file, int(line), what, mend, response.code)
+            yield response.problem(what, "name one that is reviewed or approved")

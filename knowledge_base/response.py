@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from knowledge_base.problems import Problem
+
 LANGUAGES = ("en", "fr")
 
 KINDS = ("answer", "social", "refusal", "offer")
@@ -53,3 +55,8 @@ class Response:
     def served(self) -> bool:
         """Whether clients may read it: drafts and retired answers are kept but never sent."""
         return self.status in SERVED
+
+    def problem(self, what: str, mend: str, *, warning: bool = False) -> Problem:
+        """Return a finding about this response, at its place in the sources."""
+        file, _, line = self.where.rpartition(":")
+        return Problem(file, int(line), what, mend, self.code, warning)

@@ -1,0 +1,75 @@
+"""Links: official sites only, in the language of the answer or saying that they are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from knowledge_base.located_yaml import read
+from knowledge_base.problems import KnowledgeInvalid, Problem
+from knowledge_base.response import Link, Response
+
+LINKS_ALLOWED = Path(__file__).parent.with_name("links_allowed.yml")
+
+IN_ENGLISH = " (en anglais)"
+"""Ends the French title of a page that has no French version."""
+
+_SEGMENTS = {"en": {"en", "english", "eng"}, "fr": {"fr", "francais", "fra"}}
+
+
+def allowed_hosts(path: Path = LINKS_ALLOWED) -> tuple[str, ...]:
+    """Return the hosts below which links may lead; raises KnowledgeInvalid when unreadable."""
+    source = read(path)
+    hosts = source.value.get("hosts") if isinstance(source.value, dict) else None
+    if source.problems or not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
+        mend = "write 'hosts:' and a list of host names"
+        raise KnowledgeInvalid([*source.problems, Problem(source.file, 1, "holds no list of hosts", mend)])
+    return tuple(host.lower() for host in hosts)
+
+
+def check_links(responses: Iterable[Response], hosts: tuple[str, ...]) -> Iterator[Problem]:
+    """Find links a client should not be given."""
+    for response in responses:
+        if response.kind == "answer" and not response.links["en"]:
+            mend = "link the official page the answer was written from"
+            yield response.problem("an answer without a link", mend)
+        for language, links in response.links.items():
+            for link in links:
+                yield from _unofficial(response, language, link, hosts)
+        for english, french in zip(response.links["en"], response.links["fr"], strict=True):
+            yield from _wrong_language(response, english, french)
+
+
+def _unofficial(response: Response, language: str, link: Link, hosts: tuple[str, ...]) -> Iterator[Problem]:
+    parts = urlsplit(link.url)
+    if not link.title:
+        yield response.problem(
+            f"a link without a title in {language}: {link.url}", "give the title of the page"
+        )
+    if parts.scheme != "https" or parts.netloc != (parts.hostname or "") or " " in link.url:
+        yield response.problem(f"not a plain https address: {link.url}", "write https://host/path")
+    elif not any(parts.netloc == host or parts.netloc.endswith("." + host) for host in hosts):
+        mend = "link an official page; hosts are listed in knowledge_base/links_allowed.yml"
+        yield response.problem(f"the host {parts.netloc} is not on the allow-list", mend)
+
+
+def _wrong_language(response: Response, english: Link, french: Link) -> Iterator[Problem]:
+    if _speaks("fr", english.url):
+        yield response.problem(f"the English link is a French page: {english.url}", "link the English page")
+    in_english = french.url == english.url or _speaks("en", french.url)
+    if in_english and _has_languages(french.url) and not french.title.endswith(IN_ENGLISH):
+        mend = f"link the French page, or end the title with '{IN_ENGLISH.strip()}' if there is none"
+        yield response.problem(f"the French link is an English page: {french.url}", mend)
+    if not in_english and french.title.endswith(IN_ENGLISH):
+        what = f"the French title says English, the page does not: {french.url}"
+        yield response.problem(what, f"remove '{IN_ENGLISH.strip()}'")
+
+
+def _speaks(language: str, url: str) -> bool:
+    return not _SEGMENTS[language].isdisjoint(urlsplit(url).path.lower().split("/"))
+
+
+def _has_languages(url: str) -> bool:
+    """Whether the address says which language its page is in; one page may serve both."""
+    return _speaks("en", url) or _speaks("fr", url)

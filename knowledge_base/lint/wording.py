@@ -1,0 +1,70 @@
+"""Wording: few short sentences, plain words, polite French, the same figures in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from knowledge_base.lint.readability import english_grade, french_ease, sentences, words
+from knowledge_base.problems import Problem
+from knowledge_base.response import LANGUAGES, Response
+
+MOST_SENTENCES = 4
+MOST_WORDS = {"en": 30, "fr": 36}
+"""In one sentence. French says the same in about a fifth more words."""
+
+HIGHEST_GRADE = 10.0
+LOWEST_EASE = 60.0
+
+_SHORTEST_MEASURED = 20
+_TUTOIEMENT = re.compile(r"\b(?:tu|toi|ta|tes)\b|\bt'(?=[aeéhiou])", re.IGNORECASE)
+_AMOUNT = re.compile(r"\$ ?(\d[\d,.]*\d|\d)|(\d[\d \u00a0\u202f,]*\d|\d)[ \u00a0\u202f]?\$")
+
+
+def check_wording(responses: Iterable[Response]) -> Iterator[Problem]:
+    """Find answers that are too long, too hard, or not the same in both languages."""
+    for response in responses:
+        for language in LANGUAGES:
+            yield from _length(response, language)
+            yield from _ease(response, language)
+        if _TUTOIEMENT.search(response.answer["fr"]):
+            yield response.problem("the French answer says tu", "say vous")
+        english, french = amounts(response.answer["en"]), amounts(response.answer["fr"])
+        if english != french:
+            what = f"amounts differ: {sorted(english)} in English, {sorted(french)} in French"
+            yield response.problem(what, "give the same amounts in both")
+
+
+def amounts(text: str) -> set[str]:
+    """Return the sums of money in `text`, in one spelling: $1,000.00, 1 000,00 $ and $1,000 are 1000."""
+    return {_plain(before or after) for before, after in _AMOUNT.findall(text)}
+
+
+def _plain(amount: str) -> str:
+    whole = re.sub(r"[.,](\d\d)$", r"·\1", amount)
+    return re.sub(r"[ \u00a0\u202f,.]", "", whole).removesuffix("·00").replace("·", ".")
+
+
+def _length(response: Response, language: str) -> Iterator[Problem]:
+    found = sentences(response.answer[language])
+    if len(found) > MOST_SENTENCES:
+        what = f"answer.{language} has {len(found)} sentences"
+        yield response.problem(what, f"say it in {MOST_SENTENCES} at most; the linked page has the rest")
+    for sentence in found:
+        count = len(words(sentence))
+        if count > MOST_WORDS[language]:
+            what = f"answer.{language} has a sentence of {count} words: {sentence[:40]}…"
+            yield response.problem(what, f"split it: {MOST_WORDS[language]} at most")
+
+
+def _ease(response: Response, language: str) -> Iterator[Problem]:
+    text = response.answer[language]
+    if len(words(text)) < _SHORTEST_MEASURED:
+        return
+    mend = "use shorter sentences and more common words"
+    if language == "en" and (grade := english_grade(text)) > HIGHEST_GRADE:
+        what = f"answer.en reads at grade {grade:.1f} (Flesch-Kincaid, at most {HIGHEST_GRADE:.0f})"
+        yield response.problem(what, mend, warning=True)
+    if language == "fr" and (ease := french_ease(text)) < LOWEST_EASE:
+        what = f"answer.fr has an ease of {ease:.0f} (Kandel-Moles, at least {LOWEST_EASE:.0f})"
+        yield response.problem(what, mend, warning=True)

@@ -1,0 +1,125 @@
+"""The bridge's way in: who owns a conversation, what an agent replied. And what starts with the server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, HTTPResponse, Request, Sanic
+from sanic.response import json
+
+from channels import rasa_speed, start_checks, wiring
+from channels.door import Door
+from channels.tokens import bearer_matches
+from privacy import MaskingFailed, log_filter
+
+log = logging.getLogger(__name__)
+
+OWNERS = ("bot", "queue", "person")
+
+
+class DoorRoutes(InputChannel):
+    """`/webhooks/door/…`, for the ticket bridge alone (INTERNAL_TOKEN)."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "door"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        log_filter.install()
+        rasa_speed.apply()
+        door = wiring.door()
+        blueprint = Blueprint("door_routes", __name__)
+        blueprint.before_server_start(start_checks.refuse_unsafe_start)
+        blueprint.after_server_start(_start_forwarding)
+        _add_routes(blueprint, door, wiring.process_settings().internal_token)
+        return blueprint
+
+
+async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    app.add_task(wiring.forwarding().run())
+    app.add_task(wiring.door().take_up_pending())
+
+
+def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
+    @blueprint.post("/owner")
+    async def owner(request: Request) -> HTTPResponse:
+        return _refusal(request, token) or await _change_owner(door, request.json)
+
+    @blueprint.post("/deliver")
+    async def deliver(request: Request) -> HTTPResponse:
+        return _refusal(request, token) or await _deliver(door, request.json)
+
+    @blueprint.post("/classify")
+    async def classify(request: Request) -> HTTPResponse:
+        return _refusal(request, token) or await _classify(door, request)
+
+
+async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
+    """`{conversation_id, owner, epoch, reference, agent?, closed?}`; sent twice it changes nothing."""
+    identifier, owner, epoch = body.get("conversation_id"), body.get("owner"), body.get("epoch")
+    if not isinstance(identifier, str) or owner not in OWNERS or not isinstance(epoch, int):
+        return json({"error": "conversation_id, owner (bot, queue, person) and epoch are needed"}, status=400)
+    before = door.conversations.get(identifier)
+    if before is None:
+        return json({"error": "unknown conversation"}, status=404)
+    changed = door.conversations.change_owner(identifier, owner, epoch, body.get("reference"))
+    if changed:
+        asyncio.ensure_future(_tell_client(door, before.owner, body))
+    return json({"changed": changed})
+
+
+async def _tell_client(door: Door, before: str, body: dict[str, Any]) -> None:
+    identifier, owner = body["conversation_id"], body["owner"]
+    await door.announce_owner(identifier)
+    if owner == "person":
+        await door.tell(identifier, "utter_door_agent_joined", agent=body.get("agent") or "")
+    elif owner == "queue" and before == "person":
+        await door.tell(identifier, "utter_door_agent_left")
+    elif owner == "bot":
+        await door.hand_back(identifier)
+
+
+async def _deliver(door: Door, body: dict[str, Any]) -> HTTPResponse:
+    """`{conversation_id, message_id, text, epoch, agent}` → the client; kept until it is there."""
+    needed = ("conversation_id", "message_id", "text")
+    if not all(isinstance(body.get(field), str) and body[field] for field in needed):
+        return json({"error": "conversation_id, message_id and text are needed"}, status=400)
+    known = door.conversations.get(body["conversation_id"])
+    if known is None:
+        return json({"error": "unknown conversation"}, status=404)
+    try:
+        text = door.guard.text(body["text"], known.language)
+    except MaskingFailed:
+        return json({"error": "the text could not be masked and was not sent"}, status=422)
+    message = {**door.empty_reply, "text": text, "agent": str(body.get("agent") or "")}
+    delivered = await door.bring(known.id, body["message_id"], "agent", {**message, "language": known.language})
+    return json({"delivered": delivered})
+
+
+async def _classify(door: Door, request: Request) -> HTTPResponse:
+    """`{text, language}` → `{intent, ranking}` of the masked text, for suggestions to agents."""
+    body = request.json
+    if not isinstance(body, dict) or not isinstance(body.get("text"), str):
+        return json({"error": "text is needed"}, status=400)
+    language = body.get("language") if body.get("language") in ("en", "fr") else "en"
+    try:
+        masked = door.guard.text(body["text"][:2000].lstrip("/"), language)
+    except MaskingFailed:
+        return json({"error": "the text could not be masked"}, status=422)
+    message = UserMessage(masked, metadata={"language": language, "foreign": False})
+    parsed = await request.app.ctx.agent.processor.parse_message(message)
+    return json({"intent": parsed["intent"], "ranking": parsed.get("intent_ranking") or []})
+
+
+def _refusal(request: Request, token: str) -> HTTPResponse | None:
+    if not bearer_matches(request.headers.get("authorization"), token):
+        return json({"error": "Authorization: Bearer <INTERNAL_TOKEN> is needed"}, status=401)
+    try:
+        readable = isinstance(request.json, dict)
+    except Exception:  # sanic's own error for broken JSON
+        readable = False
+    return None if readable else json({"error": "a JSON object is needed"}, status=400)

@@ -1,0 +1,58 @@
+"""The one call we make to Meta: sending a message (Messenger Platform, Send API)."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+from typing import Any
+
+import httpx
+
+TIMEOUT = 10.0
+ATTEMPTS = 3
+RETRY_SECONDS = 0.5
+
+
+class GraphRefused(Exception):
+    """Meta did not take the message. The text has its error code, never the message or the token."""
+
+
+class GraphApi:
+    """Sends messages of one page."""
+
+    def __init__(self, base_url: str, page_token: str, app_secret: str) -> None:
+        self._url = f"{base_url.rstrip('/')}/me/messages"
+        # In the header: a token in the address would end in access logs.
+        self._headers = {"Authorization": f"Bearer {page_token}"}
+        proof = hmac.new(app_secret.encode(), page_token.encode(), hashlib.sha256).hexdigest()
+        self._params = {"appsecret_proof": proof}
+
+    async def send(self, recipient: str, message: dict[str, Any], *, by_person: bool) -> None:
+        """Send one message; raises GraphRefused. A reply of an agent may come up to seven days later (HUMAN_AGENT)."""
+        body: dict[str, Any] = {"recipient": {"id": recipient}, "messaging_type": "RESPONSE", "message": message}
+        if by_person:
+            body |= {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                async with httpx.AsyncClient(timeout=TIMEOUT, headers=self._headers, trust_env=False) as http:
+                    response = await http.post(self._url, params=self._params, json=body)
+            except httpx.HTTPError as error:
+                problem = type(error).__name__
+            else:
+                if response.is_success:
+                    return
+                problem = _problem(response)
+                if response.status_code not in (429, 500, 502, 503, 504):
+                    raise GraphRefused(problem)
+            if attempt < ATTEMPTS:
+                await asyncio.sleep(RETRY_SECONDS * 2**attempt)
+        raise GraphRefused(f"{problem} after {ATTEMPTS} attempts")
+
+
+def _problem(response: httpx.Response) -> str:
+    try:
+        error = response.json()["error"]
+        return f"Graph API said {response.status_code}, code {error.get('code')}, {error.get('type')}"
+    except (ValueError, KeyError, TypeError):
+        return f"Graph API said {response.status_code}"

@@ -1,0 +1,38 @@
+"""What a channel hands to the door, and the text made plain before it is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One message from a client, as the channel got it. Lives only until the door has masked it."""
+
+    channel: str
+    address: str = field(repr=False)
+    text: str = field(repr=False)
+    message_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    page_language: str | None = None
+    """Language of the page or the caller's choice; None leaves it to detection."""
+    has_attachment: bool = False
+
+
+# Format characters that hide inside numbers and names; joiners stay, Persian and emoji need them.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+_WORDLIKE = re.compile(r"[^\W_]")
+
+
+def plain(text: str) -> str:
+    """Return `text` in NFC without control or invisible characters; line breaks stay, other gaps become one space."""
+    composed = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Co") and c != "\n" else c for c in composed)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+", " ", "".join(kept))).strip()
+
+
+def has_words(text: str) -> bool:
+    """Tell whether there is a letter or digit to read; emoji and punctuation alone are not words."""
+    return bool(_WORDLIKE.search(text))

@@ -1,0 +1,40 @@
+"""What must hold before the first message: Rasa replaces what it cannot load by something unsafe, in silence."""
+
+from __future__ import annotations
+
+import asyncio
+
+from rasa.core.agent import Agent
+from sanic import Sanic
+
+from knowledge_base import RESPONSES, load_sources
+from storage.event_broker import MaskingFileBroker
+from storage.tracker_store import MaskingTrackerStore
+
+SERVED = ("reviewed", "approved")
+
+
+class UnsafeStart(Exception):
+    """The server must not start. The message says what is wrong and how to mend it."""
+
+
+async def refuse_unsafe_start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    """Raise UnsafeStart when store, broker or model are not the ones that config and data name."""
+    check(app.ctx.agent)
+
+
+def check(agent: Agent) -> None:
+    """Raise UnsafeStart for a store or broker without masking, a missing model, or one older than the data."""
+    if not isinstance(agent.tracker_store, MaskingTrackerStore):
+        found = type(agent.tracker_store).__name__
+        raise UnsafeStart(f"the tracker store is {found}, which does not mask; check tracker_store in endpoints.yml")
+    if not isinstance(agent.tracker_store.event_broker, MaskingFileBroker):
+        found = type(agent.tracker_store.event_broker).__name__
+        raise UnsafeStart(f"the event broker is {found}, which does not mask; check event_broker in endpoints.yml")
+    if agent.processor is None:
+        raise UnsafeStart("no model could be loaded; run 'make train'")
+    known = set(agent.processor.domain.intents)
+    served = {response.intent for response in load_sources(RESPONSES) if response.status in SERVED}
+    if served - known:
+        missing = ", ".join(sorted(served - known)[:5])
+        raise UnsafeStart(f"the model does not know {len(served - known)} served intents ({missing} …); run 'make train'")

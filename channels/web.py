@@ -1,0 +1,159 @@
+"""The web page's channel: Rasa's Socket.IO events, with signed sessions, checked origins and replay."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.socketio import SocketBlueprint
+from sanic import HTTPResponse, Request
+from socketio import AsyncServer
+
+from channels import wiring
+from channels.door import Door
+from channels.inbound import Inbound
+from channels.tokens import SessionTokens
+from settings import Settings
+from storage.conversations import Conversation, Entry
+
+log = logging.getLogger(__name__)
+
+PAGES = Path(__file__).resolve().parent.parent / "web"
+NAME = "web"
+MAX_PACKET = 64 * 1024
+"""Bytes of one Socket.IO packet: far above the longest message, far below what hurts."""
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:;"
+    " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cache-Control": "no-cache",
+}
+
+
+class WebChannel(InputChannel):
+    """Serves the page under `/assistant/` and its conversation under `/socket.io`."""
+
+    @classmethod
+    def name(cls) -> str:
+        return NAME
+
+    def url_prefix(self) -> str:
+        return "/assistant"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> SocketBlueprint:
+        given = wiring.process_settings()
+        sio = AsyncServer(
+            async_mode="sanic",
+            cors_allowed_origins=list(given.allowed_origins),
+            max_http_buffer_size=MAX_PACKET,
+        )
+        sockets = WebSockets(sio, wiring.door(), given)
+        wiring.door().connect(NAME, sockets.deliver, on_new_message)
+        blueprint = SocketBlueprint(sio, "/socket.io", "web_channel", __name__)
+        blueprint.static("/", str(PAGES), name="pages")
+        blueprint.on_response(_secure)
+        return blueprint
+
+
+async def _secure(request: Request, response: HTTPResponse) -> None:
+    for header, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(header, value)
+
+
+class WebSockets:
+    """The Socket.IO side: who is connected, what they get."""
+
+    def __init__(self, sio: AsyncServer, door: Door, given: Settings) -> None:
+        self._sio = sio
+        self._door = door
+        self._tokens = SessionTokens(given.door_key)
+        sio.on("session_request", self.session_request)
+        sio.on("user_uttered", self.user_uttered)
+
+    async def session_request(self, sid: str, data: Any) -> None:
+        """Confirm a session the server signed, or issue a new one; then replay what the client has not seen."""
+        data = data if isinstance(data, dict) else {}
+        token = data.get("session_id")
+        session = self._tokens.session(token)
+        if session is None:
+            token = self._tokens.issue()
+            session = self._tokens.session(token)
+        assert session is not None  # noqa: S101 - a token just issued is valid
+        # Our page says how far it has read; Rasa's stock clients do not, and know no separate links.
+        stock = "after" not in data
+        known = self._door.conversations.open(NAME, session, _page_language(data) or "en")
+        await self._sio.save_session(sid, {"conversation": known.id, "stock": stock})
+        await self._sio.enter_room(sid, _room(known.id, stock))
+        await self._sio.emit(
+            "session_confirm",
+            {"session_id": token, "reference": known.reference, "owner": known.owner, "ticket": known.ticket},
+            to=sid,
+        )
+        if not stock:
+            after = data["after"] if isinstance(data["after"], int) and data["after"] > 0 else 0
+            for entry in self._door.conversations.messages(known.id, after):
+                await self._sio.emit("bot_uttered", _body(entry), to=sid)
+
+    async def user_uttered(self, sid: str, data: Any) -> dict[str, Any]:
+        """Take a message; the returned acknowledgement tells the page whether it was received."""
+        data = data if isinstance(data, dict) else {}
+        language = _page_language(data)
+        session = self._tokens.session(data.get("session_id"))
+        joined = (await self._sio.get_session(sid)).get("conversation")
+        if session is None or joined != self._door.conversations.id_of(NAME, session):
+            log.warning("message with a session id that is not the socket's own", extra={"sid": sid})
+            sentence = self._door.phrase("utter_door_session", language or "en")["text"]
+            return {"ok": False, "error": sentence, "renew": True}
+        text = data.get("message")
+        message_id = data.get("message_id")
+        inbound = Inbound(
+            NAME, session, text if isinstance(text, str) else "", page_language=language,
+            **({"message_id": message_id[:64]} if isinstance(message_id, str) and message_id else {}),
+        )
+        # Kept before it is acknowledged, acknowledged before the reply is thought of.
+        accepted = self._door.accept(inbound)
+        if accepted is not None:
+            await self._sio.emit("typing", {}, room=_room(joined, stock=False))
+            self._sio.start_background_task(self._door.work_on, accepted)
+        return {"ok": True}
+
+    async def deliver(self, conversation: Conversation, address: str, entry: Entry) -> bool:
+        """Send to every open tab; False when there is none (the page asks again when it is back)."""
+        room, stock_room = _room(conversation.id, stock=False), _room(conversation.id, stock=True)
+        if entry.who == "owner":
+            await self._sio.emit("owner_changed", entry.body, room=room)
+            return True
+        await self._sio.emit("bot_uttered", _body(entry), room=room)
+        await self._sio.emit("bot_uttered", _stock_body(entry), room=stock_room)
+        return any(self._sio.manager.get_participants("/", r) for r in (room, stock_room) if self._has(r))
+
+    def _has(self, room: str) -> bool:
+        return room in self._sio.manager.rooms.get("/", {})
+
+
+def _room(conversation_id: str, stock: bool) -> str:
+    return f"{conversation_id}{':stock' if stock else ''}"
+
+
+def _page_language(data: dict[str, Any]) -> str | None:
+    metadata = data.get("metadata") or data.get("customData")
+    language = metadata.get("language") if isinstance(metadata, dict) else None
+    return language if language in ("en", "fr") else None
+
+
+def _body(entry: Entry) -> dict[str, Any]:
+    return {**entry.body, "seq": entry.seq, "who": entry.who, "message_id": entry.message_id, "at": entry.sent_at}
+
+
+def _stock_body(entry: Entry) -> dict[str, Any]:
+    """Return the message for a client that knows text and quick replies only: links follow the text."""
+    links = [f"[{link['title']}]({link['url']})" for link in entry.body.get("links") or []]
+    text = "\n\n".join([entry.body["text"], *links])
+    replies = [{**reply, "content_type": "text"} for reply in entry.body.get("quick_replies") or []]
+    return {"text": text, "quick_replies": replies}

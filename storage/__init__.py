@@ -1,0 +1,1 @@
+"""Where conversations rest: masked events, and the one place that maps a conversation to its channel address."""

@@ -1,0 +1,248 @@
+"""Channel address ⇄ conversation: the only place that knows both, and what the door remembers of each.
+
+`conversation_id` is a keyed hash of channel and address; the address itself is kept encrypted, only so that a
+reply can be delivered. Who answers (owner, epoch) is here too, so that a turn never waits for the bridge.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+from cryptography.fernet import Fernet
+from sqlalchemy.engine import Connection, Engine
+
+from storage.engine import open_engine
+
+metadata = sa.MetaData()
+
+conversation = sa.Table(
+    "conversation",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("channel", sa.String(20), nullable=False),
+    sa.Column("address", sa.Text, nullable=False),
+    sa.Column("language", sa.String(2), nullable=False),
+    sa.Column("page_language", sa.String(2)),
+    sa.Column("owner", sa.String(10), nullable=False, default="bot"),
+    sa.Column("epoch", sa.Integer, nullable=False, default=0),
+    sa.Column("ticket", sa.String(20)),
+    sa.Column("offered", sa.Text, nullable=False, default="[]"),
+    sa.Column("stale", sa.Text, nullable=False, default="[]"),
+    sa.Column("turns", sa.Integer, nullable=False, default=0),
+    sa.Column("told_unreachable", sa.Boolean, nullable=False, default=False),
+    sa.Column("updated_at", sa.Float, nullable=False),
+)
+
+message = sa.Table(
+    "message",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("conversation_id", sa.String(64), nullable=False, index=True),
+    sa.Column("message_id", sa.String(80), nullable=False),
+    sa.Column("who", sa.String(8), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("sent_at", sa.Float, nullable=False),
+    # A client's message that was acknowledged but not yet worked on: taken up again after a crash.
+    sa.Column("pending", sa.Boolean, nullable=False, default=False, index=True),
+    # Messages for a person on the other side of the bridge wait here until the bridge has them.
+    sa.Column("forward", sa.Boolean, nullable=False, default=False, index=True),
+    sa.UniqueConstraint("conversation_id", "message_id"),
+    sqlite_autoincrement=True,
+)
+
+MAX_STALE = 100
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What the door knows of a conversation; no client words."""
+
+    id: str
+    channel: str
+    language: str
+    page_language: str | None = None
+    owner: str = "bot"
+    """bot, queue or person."""
+    epoch: int = 0
+    ticket: str | None = None
+    offered: tuple[str, ...] = ()
+    """Payloads of the newest buttons."""
+    stale: tuple[str, ...] = ()
+    """Payloads of earlier buttons."""
+    turns: int = 0
+    told_unreachable: bool = False
+
+    @property
+    def reference(self) -> str:
+        """What the client sees: short, and of no use to anyone else."""
+        return self.id.rsplit("-", 1)[-1][:8].upper()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message of the conversation as the client saw or wrote it, masked."""
+
+    seq: int
+    conversation_id: str
+    message_id: str
+    who: str
+    """client, bot, agent or system."""
+    body: dict[str, Any]
+    sent_at: float
+
+
+class Conversations:
+    """The door's store."""
+
+    def __init__(self, url: str, key: str) -> None:
+        self._engine: Engine = open_engine(url)
+        metadata.create_all(self._engine)
+        digest = hashlib.sha256(b"address:" + key.encode()).digest()
+        self._cipher = Fernet(base64.urlsafe_b64encode(digest))
+        self._key = hashlib.sha256(b"conversation:" + key.encode()).digest()
+
+    def id_of(self, channel: str, address: str) -> str:
+        """Return the conversation id of a channel address: a keyed hash, the same every time."""
+        digest = hmac.new(self._key, f"{channel}\0{address}".encode(), hashlib.sha256).hexdigest()
+        return f"{channel}-{digest[:32]}"
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with self._engine.begin() as connection:
+            yield connection
+
+    def open(self, channel: str, address: str, language: str) -> Conversation:
+        """Return the conversation of that address, made on first sight with `language`."""
+        identifier = self.id_of(channel, address)
+        with self._begin() as db:
+            found = self._find(db, identifier)
+            if found is not None:
+                return found
+            encrypted = self._cipher.encrypt(address.encode()).decode()
+            db.execute(
+                sa.insert(conversation).values(
+                    id=identifier, channel=channel, address=encrypted, language=language, updated_at=time.time()
+                )
+            )
+        return Conversation(id=identifier, channel=channel, language=language)
+
+    def get(self, identifier: str) -> Conversation | None:
+        with self._begin() as db:
+            return self._find(db, identifier)
+
+    def _find(self, db: Connection, identifier: str) -> Conversation | None:
+        row = db.execute(sa.select(conversation).where(conversation.c.id == identifier)).mappings().first()
+        return _conversation(row) if row else None
+
+    def address(self, identifier: str) -> str | None:
+        """Return the channel address to deliver to, or None when the conversation is unknown."""
+        query = sa.select(conversation.c.address).where(conversation.c.id == identifier)
+        with self._begin() as db:
+            encrypted = db.execute(query).scalar()
+        return self._cipher.decrypt(encrypted.encode()).decode() if encrypted else None
+
+    def update(self, known: Conversation, **changes: Any) -> Conversation:
+        """Keep `changes` of a conversation and return it with them."""
+        values = {k: json.dumps(v) if isinstance(v, (tuple, list)) else v for k, v in changes.items()}
+        statement = sa.update(conversation).where(conversation.c.id == known.id)
+        with self._begin() as db:
+            db.execute(statement.values(**values, updated_at=time.time()))
+        return replace(known, **changes)
+
+    def change_owner(self, identifier: str, owner: str, epoch: int, ticket: str | None) -> bool:
+        """Set who answers unless something newer is known; the higher epoch wins. Returns whether it changed."""
+        statement = (
+            sa.update(conversation)
+            .where(conversation.c.id == identifier, conversation.c.epoch < epoch)
+            .values(
+                owner=owner, epoch=epoch, ticket=None if owner == "bot" else ticket, told_unreachable=False,
+                updated_at=time.time(),
+            )
+        )
+        with self._begin() as db:
+            return bool(db.execute(statement).rowcount)
+
+    def owned_by_people(self) -> list[str]:
+        """Return the ids of conversations that are in the queue or with a person."""
+        query = sa.select(conversation.c.id).where(conversation.c.owner != "bot")
+        with self._begin() as db:
+            return list(db.execute(query).scalars())
+
+    def offer(self, known: Conversation, payloads: Sequence[str]) -> Conversation:
+        """Make `payloads` the newest buttons; the ones before become stale."""
+        stale = tuple(dict.fromkeys((*known.stale, *known.offered)))[-MAX_STALE:]
+        return self.update(known, offered=tuple(payloads), stale=stale)
+
+    def add(
+        self, identifier: str, message_id: str, who: str, body: dict[str, Any], *, pending: bool = False
+    ) -> Entry | None:
+        """Keep a message; None when this conversation has one with that id already (a webhook sent twice)."""
+        values = {
+            "conversation_id": identifier, "message_id": message_id, "who": who,
+            "body": json.dumps(body, ensure_ascii=False), "sent_at": time.time(), "pending": pending,
+        }
+        try:
+            with self._begin() as db:
+                seq = db.execute(sa.insert(message).values(**values)).inserted_primary_key[0]
+        except sa.exc.IntegrityError:
+            return None
+        return Entry(seq, identifier, message_id, who, body, values["sent_at"])
+
+    def messages(self, identifier: str, after: int = 0, limit: int = 200) -> list[Entry]:
+        """Return the newest `limit` messages after sequence number `after`, oldest first."""
+        query = (
+            sa.select(message)
+            .where(message.c.conversation_id == identifier, message.c.seq > after)
+            .order_by(message.c.seq.desc())
+            .limit(limit)
+        )
+        with self._begin() as db:
+            return [_entry(row) for row in reversed(db.execute(query).mappings().all())]
+
+    def pending(self) -> list[Entry]:
+        """Return the clients' messages that were acknowledged and not worked on, oldest first."""
+        return self._flagged(message.c.pending)
+
+    def waiting(self) -> list[Entry]:
+        """Return the messages the bridge has not got yet, oldest first."""
+        return self._flagged(message.c.forward)
+
+    def _flagged(self, flag: sa.Column[bool]) -> list[Entry]:
+        with self._begin() as db:
+            return [_entry(r) for r in db.execute(sa.select(message).where(flag.is_(True)).order_by(message.c.seq)).mappings()]
+
+    def mark(self, seq: int, **flags: bool) -> None:
+        """Set `pending` or `forward` of a message."""
+        with self._begin() as db:
+            db.execute(sa.update(message).where(message.c.seq == seq).values(**flags))
+
+
+def _conversation(row: Any) -> Conversation:
+    return Conversation(
+        id=row["id"],
+        channel=row["channel"],
+        language=row["language"],
+        page_language=row["page_language"],
+        owner=row["owner"],
+        epoch=row["epoch"],
+        ticket=row["ticket"],
+        offered=tuple(json.loads(row["offered"])),
+        stale=tuple(json.loads(row["stale"])),
+        turns=row["turns"],
+        told_unreachable=bool(row["told_unreachable"]),
+    )
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(
+        row["seq"], row["conversation_id"], row["message_id"], row["who"], json.loads(row["body"]), row["sent_at"]
+    )

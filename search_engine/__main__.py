@@ -1,0 +1,93 @@
+"""Command line of the search engine: build, query, crawl.
+
+python -m search_engine build
+python -m search_engine query "TEXT" --lang fr --json
+python -m search_engine crawl --start URL… --allow PREFIX… --index DIR
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import settings
+from search_engine.allowed import AllowList
+from search_engine.build import build, ensure
+from search_engine.crawl import crawl_into
+from search_engine.document import LANGUAGES
+from search_engine.errors import SearchError
+from search_engine.fetch import Limits
+from search_engine.index import Index
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        commands = {"build": _build, "query": _query, "crawl": _crawl}
+        commands[options.command](options)
+    except (SearchError, settings.SettingsError) as error:
+        print(f"search_engine: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _build(options: argparse.Namespace) -> None:
+    directory = options.index or settings.load().search_index_dir
+    print(f"{build(directory)} documents in {directory}")
+
+
+def _query(options: argparse.Namespace) -> None:
+    if options.index is None:
+        directory = settings.load().search_index_dir
+        ensure(directory)
+    else:
+        directory = options.index
+    results = Index.open(directory).query(options.text, options.lang, options.limit)
+    if options.json:
+        print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2))
+        return
+    for result in results:
+        print(f"{result.score:.3f}  {result.title}\n       {result.url}\n       {result.snippet}")
+
+
+def _crawl(options: argparse.Namespace) -> None:
+    allowed = AllowList.of(options.allow) if options.allow else AllowList.load()
+    limits = Limits(pages=options.pages, depth=options.depth, delay=options.delay)
+    result = crawl_into(options.index, options.start, allowed, limits)
+    print(f"{len(result.documents)} pages in {options.index}, {result.fetched} asked for")
+    for reason, count in result.skipped.most_common():
+        if count:
+            print(f"  left out, {reason}: {count}")
+
+
+def _parser() -> argparse.ArgumentParser:
+    about = "Search of the department's own pages."
+    parser = argparse.ArgumentParser(prog="python -m search_engine", description=about)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    command = commands.add_parser("build", help="make the index of links/")
+    command.add_argument("--index", type=Path, metavar="DIR", help="default: SEARCH_INDEX_DIR")
+
+    command = commands.add_parser("query", help="search an index")
+    command.add_argument("text")
+    command.add_argument("--lang", choices=LANGUAGES, default="en")
+    command.add_argument("--limit", type=int, default=3)
+    command.add_argument("--json", action="store_true", help="print title, url, snippet and score as JSON")
+    command.add_argument("--index", type=Path, metavar="DIR", help="default: SEARCH_INDEX_DIR, kept fresh")
+
+    command = commands.add_parser("crawl", help="make an index of whole pages")
+    command.add_argument("--start", nargs="+", required=True, metavar="URL")
+    command.add_argument("--allow", nargs="+", metavar="PREFIX", help="default: allowed.yml")
+    command.add_argument("--index", type=Path, required=True, metavar="DIR")
+    command.add_argument("--pages", type=int, default=Limits.pages, help="most pages to ask for")
+    command.add_argument("--depth", type=int, default=Limits.depth, help="most links from a start page")
+    command.add_argument("--delay", type=float, default=Limits.delay, help="seconds between requests")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,72 @@
+"""Words of pages and of questions → here → the terms by which they meet, in each language's own way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+VOCABULARY_FILE = Path(__file__).with_name("vocabulary.yml")
+
+STEMMERS = {"en": "english", "fr": "french"}
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W\d_]+)*")
+
+
+@cache
+def analyzer(language: str) -> TextAnalyzer:
+    """Return the analyzer of `language`: lower case, no stop words, stems, no accents.
+
+    Stemming twice, before and after the accents go, lets "expirée" meet the "expiree" of a client's keyboard:
+    French stemming needs the accents that half of the clients leave out.
+    """
+    stemmer = STEMMERS[language]
+    steps = [
+        Filter.lowercase(),
+        Filter.stopword(stemmer),
+        Filter.stemmer(stemmer),
+        Filter.ascii_fold(),
+        Filter.stemmer(stemmer),
+    ]
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for step in steps:
+        builder = builder.filter(step)
+    return builder.build()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What vocabulary.yml holds."""
+
+    expansions: dict[str, dict[str, str]]
+    """By language, then by the client's word."""
+    other_language: dict[str, str]
+
+    def expand(self, text: str, language: str) -> str:
+        """Return `text` followed by what the department's pages call the same things."""
+        known = self.expansions[language]
+        words = (fold(word) for word in _WORD.findall(text))
+        return " ".join([text, *dict.fromkeys(known[word] for word in words if word in known)])
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read vocabulary.yml, once."""
+    source = yaml.safe_load(VOCABULARY_FILE.read_text(encoding="utf-8"))
+    return Vocabulary({language: source[language] for language in STEMMERS}, source["other_language"])
+
+
+def fold(word: str) -> str:
+    """Return `word` in lower case without accents."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def terms(text: str, language: str) -> list[str]:
+    """Return the different terms of `text`, in order."""
+    return list(dict.fromkeys(analyzer(language).analyze(text)))

@@ -101,9 +101,7 @@ class BridgeClient:
         self._timeout = timeout
         self._transport = transport
         # Loading the certificates takes longer than a call: once, and only where they are used.
-        self._tls: ssl.SSLContext | bool = (
-            httpx.create_ssl_context() if base_url.startswith("https:") else False
-        )
+        self._tls: ssl.SSLContext | bool = httpx.create_ssl_context() if base_url.startswith("https:") else False
 
     async def open_ticket(self, request: TicketRequest) -> Ticket:
         """Open a ticket, or return the one that the conversation already has."""
@@ -112,9 +110,7 @@ class BridgeClient:
             {"who": line.who, "text": line.text, "at": line.at.isoformat()} for line in request.transcript
         ]
         found = await self._call("POST", "/api/tickets", body)
-        return _read(
-            lambda: Ticket(found["reference"], found["epoch"], found["position"], Opening(**found["opening"]))
-        )
+        return _read(lambda: Ticket(found["reference"], found["epoch"], found["position"], Opening(**found["opening"])))
 
     async def client_message(self, conversation_id: str, message_id: str, text: str) -> None:
         """Add what the client wrote; the same message id twice is one message.
@@ -197,9 +193,7 @@ def _read(build: Callable[[], Read]) -> Read:
     try:
         return build()
     except (KeyError, TypeError) as error:
-        raise BridgeUnavailable(
-            f"the bridge's reply has not the agreed fields ({error}); update the bridge"
-        ) from error
+        raise BridgeUnavailable(f"the bridge's reply has not the agreed fields ({error}); update the bridge") from error
 
 
 def _part(conversation_id: str) -> str:

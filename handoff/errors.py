@@ -16,3 +16,27 @@ class BridgeUnavailable(HandoffError):
 
 class NoOpenTicket(HandoffError):
     """The conversation has no open ticket: its messages belong to the bot."""
+
+
+class StoreUnusable(HandoffError):
+    """The tickets' database cannot be opened or upgraded."""
+
+
+class NotAllowed(HandoffError):
+    """The ticket is not this agent's to see or to answer, or there is no such ticket."""
+
+
+class TicketMoved(HandoffError):
+    """The ticket is no longer where the agent's page shows it: taken, returned or closed since."""
+
+
+class AgentInvalid(HandoffError):
+    """An account cannot be made or changed as asked."""
+
+
+class HoursInvalid(HandoffError):
+    """opening_hours.yml cannot be used."""
+
+
+class WordsInvalid(HandoffError):
+    """The console's catalogue of words cannot be used."""

@@ -1,0 +1,82 @@
+"""Terminal → here. `serve` runs the bridge; the other commands manage agents' accounts."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+
+import settings
+from handoff.accounts import LANGUAGES, Accounts
+from handoff.errors import AgentInvalid, HandoffError
+from handoff.store import Store
+from handoff.wiring import now
+from settings import Settings, SettingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return the exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        found = settings.load()
+        if given.command == "serve":
+            _serve(found)
+        else:
+            _manage(given, Accounts(Store(found.tickets_url), now))
+    except (HandoffError, SettingsError) as error:
+        print(f"handoff: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m handoff", description="The ticket bridge.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("serve", help="run API and console")
+    add = commands.add_parser("add-agent", help="make an account; asks for its password")
+    add.add_argument("--supervisor", action="store_true", help="may see and take back every ticket")
+    add.add_argument("--language", choices=LANGUAGES, default="en", help="of the console, at first")
+    password = commands.add_parser("set-password", help="replace a password and end all sessions")
+    for command in (add, password):
+        command.add_argument("--password-stdin", action="store_true", help="read the password's line")
+    commands.add_parser("disable-agent", help="close an account and end all sessions")
+    commands.add_parser("enable-agent", help="open it again")
+    for name in ("add-agent", "set-password", "disable-agent", "enable-agent"):
+        commands.choices[name].add_argument("name", metavar="NAME", help="clients read it; case is free")
+    return parser
+
+
+def _serve(found: Settings) -> None:
+    # Presidio takes seconds to import, and the other commands do not need it.
+    import uvicorn
+
+    from handoff.app import create_app
+
+    print(f"console: {found.bridge_url}/console", file=sys.stderr)
+    # No WebSockets here, and uvicorn does not start with the old `websockets` that Rasa's server needs.
+    uvicorn.run(create_app(found), host=found.host, port=found.bridge_port, ws="none", server_header=False)
+
+
+def _manage(given: argparse.Namespace, accounts: Accounts) -> None:
+    if given.command == "add-agent":
+        password = _password(given.password_stdin)
+        made = accounts.add(given.name, password, supervisor=given.supervisor, language=given.language)
+        print(f"agent {made.login} made")
+    elif given.command == "set-password":
+        accounts.set_password(given.name, _password(given.password_stdin))
+    else:
+        accounts.set_active(given.name, given.command == "enable-agent")
+
+
+def _password(from_stdin: bool) -> str:
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    password = getpass.getpass("Password: ")
+    if getpass.getpass("Again: ") != password:
+        raise AgentInvalid("the two passwords differ; nothing was changed")
+    return password
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Agents' browsers → here → desk. Server-rendered pages in both languages, one small script."""

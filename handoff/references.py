@@ -1,0 +1,19 @@
+"""Names of tickets: one that people can read to each other, one that nobody can guess."""
+
+from __future__ import annotations
+
+import secrets
+
+# No vowels, so that no word appears; nothing that is read as something else (0 O, 1 I L).
+LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
+
+
+def new_reference() -> str:
+    """Like `Q-7K3M-92`: 61 million of them, and nothing is opened by knowing one."""
+    word = "".join(secrets.choice(LETTERS) for _ in range(4))
+    return f"Q-{word}-{secrets.randbelow(100):02d}"
+
+
+def new_id() -> str:
+    """The name in addresses: random, so that one ticket's id says nothing of another's."""
+    return secrets.token_hex(16)

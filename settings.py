@@ -92,7 +92,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     for field in fields(Settings):
         raw = environ.get(field.name.upper(), "").strip()
         if not raw:
-            if field.default is not None and _is_secret(field.name):
+            if field.default is not None and is_secret(field.name):
                 problems.append(f"{field.name.upper()} is not set")
             continue
         try:
@@ -100,7 +100,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         except ValueError as error:
             problems.append(f"{field.name.upper()}: {error}")
             continue
-        if _is_secret(field.name) and len(raw) < MIN_SECRET_LENGTH:
+        if is_secret(field.name) and len(raw) < MIN_SECRET_LENGTH:
             problems.append(f"{field.name.upper()} is shorter than {MIN_SECRET_LENGTH} characters")
     if problems:
         hint = "see .env.example; 'python settings.py' writes a .env with fresh secrets"
@@ -108,7 +108,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     return _with_derived(Settings(**values))  # type: ignore[arg-type]  # checked field by field
 
 
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
     return name in ("door_key", "bridge_token", "internal_token", "rest_token", "console_key")
 
 
@@ -166,7 +166,7 @@ def write_env_file(path: Path = ENV_FILE, example: Path = ENV_EXAMPLE) -> bool:
     lines = []
     for line in example.read_text(encoding="utf-8").splitlines():
         name, _, value = line.partition("=")
-        if _is_secret(name.strip().lower()) and not value.strip():
+        if is_secret(name.strip().lower()) and not value.strip():
             line = f"{name.strip()}={secrets.token_urlsafe(MIN_SECRET_LENGTH)}"
         lines.append(line)
     path.touch(mode=0o600)

@@ -43,6 +43,10 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
     ) -> EncoderFeaturizer:
         return cls(execution_context.node_name, config)
 
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to check: the encoder has no settings."""
+
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)
         return training_data

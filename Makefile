@@ -1,0 +1,64 @@
+# 'make help' shows what there is. Everything works from a bare checkout with Python 3.10.
+
+PYTHON ?= python3.10
+BIN := .venv/bin
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 2
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+
+.DEFAULT_GOAL := help
+
+help: ## Show this page
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/ready ## From a bare machine to the running assistant; Ctrl-C stops it
+	@$(BIN)/python run.py
+
+test: .venv/dev browser check stories ## From a bare machine to all tests passed
+	$(BIN)/python -m pytest
+
+check: .venv/dev ## The quick half: style, types, import rules, content
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m knowledge_base lint
+
+stories: train ## Conversations through the trained model (rasa test), data validated
+	$(BIN)/python -m tests.validate_data
+	$(BIN)/rasa test core --stories tests/stories --fail-on-prediction-errors --out results
+
+train: .venv/ready ## Train the model; unchanged parts are not trained again
+	$(BIN)/rasa train
+
+bench: .venv/dev train ## Time and CPU of a turn beside a stock Rasa project, in one run
+	$(BIN)/python -m evaluation.bench
+
+evaluate: .venv/dev train ## Quality figures of the trained model, written to docs/quality.md
+	$(BIN)/python -m evaluation.quality
+
+lock: .venv/uv ## Compile requirements*.in into hashed lock files
+	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+browser: ## Install Chromium from Debian's packages if it is missing
+	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -qy chromium; }
+
+clean: ## Remove what was built (not the conversations in var/)
+	rm -rf .venv .rasa models results
+
+.venv/uv:
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: Rasa 3.6 needs Python 3.10; set PYTHON=/path/to/python3.10"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q uv
+	@touch $@
+
+.venv/ready: .venv/uv requirements.txt
+	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements.txt
+	@rm -f .venv/dev
+	@touch $@
+
+.venv/dev: .venv/ready requirements-dev.txt
+	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+.PHONY: help run test check stories train bench evaluate lock browser clean

@@ -1,0 +1,1 @@
+"""Messages → door, model and real actions in one process → what the client would read, scored."""

@@ -1,0 +1,133 @@
+"""The whole assistant in one process, without servers: door, trained model, real actions, real ticket bridge."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import httpx
+from rasa.core.agent import Agent
+from rasa.model import get_latest_model
+from rasa.shared.constants import DEFAULT_MODELS_PATH
+from rasa_sdk.executor import ActionExecutor
+
+import settings
+from actions import wiring as action_wiring
+from channels import rasa_speed
+from channels.door import Door, Limits
+from channels.forwarding import Forwarding
+from channels.inbound import Inbound
+from channels.phrases import Phrases
+from handoff.app import create_app
+from handoff.client import BridgeClient
+from knowledge_base import RESPONSES, Knowledge
+from knowledge_base import ensure as ensure_knowledge
+from search_engine import Index
+from search_engine import ensure as ensure_index
+from storage.conversations import Conversation, Conversations, Entry
+from storage.event_broker import MaskingFileBroker
+from storage.guard import Guard, process_guard
+from storage.tracker_store import MaskingTrackerStore
+
+CHANNEL = "rest"
+TURN_TIMEOUT = 60.0
+"""Seconds; a measurement waits longer than a client would."""
+
+
+class NoModel(Exception):
+    """There is no trained model where one was expected."""
+
+
+@dataclass
+class Assistant:
+    """A running assistant. One event loop, one process; every store is under one folder."""
+
+    settings: settings.Settings
+    door: Door
+    agent: Agent
+    knowledge: Knowledge
+
+    @classmethod
+    def open(cls, var_dir: Path, model: Path | None = None) -> Assistant:
+        """Build everything under `var_dir`; the newest model of `models/` unless one is given. Takes seconds.
+
+        Knowledge base and search index are built there from their sources if missing. Raises NoModel.
+        """
+        found = str(model) if model else get_latest_model(str(settings.ROOT / DEFAULT_MODELS_PATH))
+        if not found or not Path(found).exists():
+            raise NoModel(f"no model at {model or DEFAULT_MODELS_PATH}; run 'make train'")
+        given = temporary_settings(var_dir)
+        ensure_knowledge(given.knowledge_url, RESPONSES)
+        ensure_index(given.search_index_dir)
+        guard = process_guard()
+        knowledge = Knowledge.open(given.knowledge_url)
+        bridge = _local_bridge(given, guard)
+        services = action_wiring.Services(knowledge, Index.open(given.search_index_dir), bridge)
+        store = MaskingTrackerStore(
+            host=given.conversations_url, event_broker=MaskingFileBroker(given.events_file, guard), guard=guard
+        )
+        rasa_speed.apply()
+        agent = Agent.load(found, tracker_store=store, action_endpoint=LocalActions(services))
+        conversations = Conversations(given.door_url, given.door_key)
+        limits = Limits(given.max_message_length, TURN_TIMEOUT)
+        door = Door(conversations, guard, Phrases.load(), limits, Forwarding(conversations, bridge))
+        door.connect(CHANNEL, _nowhere, agent.handle_message)
+        return cls(given, door, agent, knowledge)
+
+    async def say(self, conversation: str, text: str, language: str | None = None) -> list[Entry]:
+        """Send a client's message and return the replies of the turn."""
+        return await self.door.receive(Inbound(CHANNEL, conversation, text, page_language=language))
+
+    async def parse_of(self, conversation: str) -> Mapping[str, Any]:
+        """Return what the model made of the conversation's latest message."""
+        identifier = self.door.conversations.id_of(CHANNEL, conversation)
+        tracker = await self.agent.tracker_store.retrieve(identifier)
+        if tracker is None or tracker.latest_message is None:
+            return {}
+        return tracker.latest_message.parse_data or {}
+
+
+class LocalActions:
+    """Stands where Rasa expects the action server's endpoint, and runs the same actions in this process."""
+
+    url = "in-process"
+    kwargs: dict[str, Any] = {}
+
+    def __init__(self, services: action_wiring.Services) -> None:
+        from actions import answering, handoff_actions, ladder_actions
+        from actions.service_action import ServiceAction
+
+        self._executor = ActionExecutor()
+        for module in (answering, handoff_actions, ladder_actions):
+            for found in vars(module).values():
+                if isinstance(found, type) and issubclass(found, ServiceAction) and found is not ServiceAction:
+                    self._executor.register_action(found(services))
+
+    async def request(self, json: dict[str, Any], **_: Any) -> Any:
+        return await self._executor.run(json)  # type: ignore[arg-type]  # the SDK's TypedDict, as JSON
+
+
+def temporary_settings(var_dir: Path) -> settings.Settings:
+    """Return settings of a throw-away installation under `var_dir`, with secrets of its own."""
+    names = [field.name for field in fields(settings.Settings) if settings.is_secret(field.name)]
+    environ = {name.upper(): secrets.token_urlsafe(32) for name in names}
+    return settings.load({**environ, "VAR_DIR": str(var_dir)})
+
+
+def _local_bridge(given: settings.Settings, guard: Guard) -> BridgeClient:
+    transport = httpx.ASGITransport(app=create_app(given))
+    return BridgeClient(given.bridge_url, given.bridge_token, transport=transport)
+
+
+async def _nowhere(conversation: Conversation, address: str, entry: Entry) -> bool:
+    """The replies are read from the turn itself."""
+    return True
+
+
+def quiet() -> None:
+    """Leave errors only in the log: a measurement prints its own results."""
+    logging.disable(logging.WARNING)

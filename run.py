@@ -1,0 +1,130 @@
+"""One command for the whole assistant: checks what must be there, then Rasa, action server and bridge together.
+
+Model, knowledge base and search index are built first when they are missing or older than their sources.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from honcho.manager import Manager
+
+import settings
+from knowledge_base import RESPONSES, KnowledgeError
+from knowledge_base import ensure as ensure_knowledge
+from search_engine import SearchError
+from search_engine import ensure as ensure_index
+
+ENDPOINTS = settings.ROOT / "endpoints.yml"
+START_SECONDS = 180
+
+
+class CannotStart(Exception):
+    """Something that `make run` needs is not there. The message says what to do."""
+
+
+def main() -> int:
+    """Run until Ctrl-C or until one process ends; returns the exit code."""
+    try:
+        settings.write_env_file()
+        given = settings.load()
+        refuse_taken_ports(given)
+        prepare(given)
+    except (CannotStart, settings.SettingsError, KnowledgeError, SearchError) as error:
+        print(f"quaid: {error}", file=sys.stderr)
+        return 1
+    manager = Manager()
+    for name, command in commands(given).items():
+        manager.add_process(name, command, env=environment(given), cwd=str(settings.ROOT))
+    threading.Thread(target=announce, args=(given,), daemon=True).start()
+    manager.loop()
+    return int(manager.returncode or 0)
+
+
+def prepare(given: settings.Settings) -> None:
+    """Build what is missing or stale: the model, the knowledge base, the search index."""
+    given.var_dir.mkdir(parents=True, exist_ok=True)
+    print("quaid: knowledge base and search index …", flush=True)
+    ensure_knowledge(given.knowledge_url, RESPONSES)
+    ensure_index(given.search_index_dir)
+    print("quaid: model …", flush=True)
+    # Rasa trains only what changed, and nothing when nothing did.
+    trained = subprocess.run([sys.executable, "-m", "rasa", "train"], env=environment(given), cwd=settings.ROOT)
+    if trained.returncode:
+        raise CannotStart("training failed; what Rasa printed above says where")
+    local_endpoints(given)
+
+
+def commands(given: settings.Settings) -> dict[str, str]:
+    """Return the command line of each process."""
+    python = sys.executable
+    endpoints = given.var_dir / ENDPOINTS.name
+    return {
+        "bridge": f"{python} -m handoff serve",
+        "actions": f"{python} -m rasa_sdk --actions actions --port {given.actions_port}",
+        "rasa": f"{python} -m rasa run --interface {given.host} --port {given.rasa_port} --endpoints {endpoints}",
+    }
+
+
+def environment(given: settings.Settings) -> dict[str, str]:
+    """Return what the processes get: ours, and no calls home from Rasa or its sanitizers."""
+    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "2", "PYTHONUNBUFFERED": "1"}
+    return {**settings.read_env_file(settings.ENV_FILE), **os.environ, **quiet}
+
+
+def local_endpoints(given: settings.Settings) -> Path:
+    """Write endpoints.yml with this installation's action server; plain `rasa shell` keeps the default one."""
+    text = ENDPOINTS.read_text(encoding="utf-8")
+    target = given.var_dir / ENDPOINTS.name
+    target.write_text(text.replace("http://localhost:5055/webhook", given.actions_url), encoding="utf-8")
+    return target
+
+
+def refuse_taken_ports(given: settings.Settings) -> None:
+    """Raise CannotStart naming every port that something else listens on."""
+    taken = []
+    for name in ("rasa_port", "actions_port", "bridge_port"):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((given.host, getattr(given, name)))
+            except OSError:
+                taken.append(f"{name.upper()}={getattr(given, name)}")
+    if taken:
+        raise CannotStart(f"already in use: {', '.join(taken)}; stop what listens there or set another port in .env")
+
+
+def announce(given: settings.Settings) -> None:
+    """Print the addresses once everything answers."""
+    health = f"{given.bridge_url}/health"
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(health, timeout=5):  # noqa: S310 - our own address, from the settings
+                print(_addresses(given), flush=True)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(1)
+    print(f"quaid: not everything answers after {START_SECONDS} s; {health} says what is missing", flush=True)
+
+
+def _addresses(given: settings.Settings) -> str:
+    return (
+        "\n  Quaid is ready."
+        f"\n  The client's page:   {given.public_url}/assistant/"
+        f"\n  The agents' console: {given.bridge_url}/console"
+        "\n  First account:       .venv/bin/python -m handoff add-agent NAME"
+        "\n  Ctrl-C stops everything.\n"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

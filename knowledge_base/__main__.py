@@ -39,12 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("list", help="list all responses")
     listing.add_argument("--json", action="store_true", help="everything, for programs")
     listing.set_defaults(command=_list)
-    check = commands.add_parser(
-        "lint", help="check responses and NLU examples; exit 1 if any is to be mended"
-    )
-    check.add_argument(
-        "--examples", type=Path, default=EXAMPLES, help="folder with the examples, en/ and fr/"
-    )
+    check = commands.add_parser("lint", help="check responses and NLU examples; exit 1 if any is to be mended")
+    check.add_argument("--examples", type=Path, default=EXAMPLES, help="folder with the examples, en/ and fr/")
     check.set_defaults(command=_lint)
     store = commands.add_parser("build", help="write the store that actions and console read")
     store.add_argument("--url", help="SQLAlchemy URL; the default is KNOWLEDGE_URL")

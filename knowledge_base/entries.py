@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from datetime import date
 from typing import Literal
 
@@ -113,9 +114,7 @@ class Entry(_Strict):
             subtopic=place.slug,
             question=self.question.dict(),
             answer=self.answer.dict(),
-            links={
-                language: tuple(self._link(both, language) for both in self.links) for language in LANGUAGES
-            },
+            links={language: tuple(self._link(both, language) for both in self.links) for language in LANGUAGES},
             related=tuple(self.related),
             where=where,
         )
@@ -128,8 +127,8 @@ class Entry(_Strict):
 
 def as_entry(response: Response) -> dict[str, object]:
     """Return `response` as the plain values its YAML entry (or JSON) holds."""
-    pairs = zip(*(response.links[language] for language in LANGUAGES), strict=True)
-    links = [dict(zip(LANGUAGES, ({"title": one.title, "url": one.url} for one in pair))) for pair in pairs]
+    pairs = zip(response.links["en"], response.links["fr"], strict=True)
+    links = [{"en": asdict(english), "fr": asdict(french)} for english, french in pairs]
     values: dict[str, object] = {}
     for name in Entry.__fields__:
         value = getattr(response, name)

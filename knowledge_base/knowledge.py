@@ -29,9 +29,7 @@ class Knowledge:
         try:
             digest = stored_digest(url)
         except SQLAlchemyError as error:
-            raise KnowledgeMissing(
-                f"knowledge base: cannot be read ({type(error).__name__}); {mend}"
-            ) from error
+            raise KnowledgeMissing(f"knowledge base: cannot be read ({type(error).__name__}); {mend}") from error
         if digest is None:
             raise KnowledgeMissing(f"knowledge base: no store of this version at KNOWLEDGE_URL; {mend}")
         return cls(engine_for(url))

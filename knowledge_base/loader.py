@@ -42,9 +42,7 @@ def read_sources(directory: Path, taxonomy: Taxonomy) -> Sources:
         responses += found.responses
         problems += found.problems
     if not responses and not problems:
-        problems.append(
-            Problem(shown(directory), 1, "holds no responses", "name the folder responses/ itself")
-        )
+        problems.append(Problem(shown(directory), 1, "holds no responses", "name the folder responses/ itself"))
     problems += [*_repeated(responses), *_clashing(responses, taxonomy), *_unreplaced(responses)]
     return Sources(tuple(sorted(responses, key=lambda one: one.code)), tuple(sorted(problems)))
 
@@ -59,9 +57,7 @@ def _read_file(path: Path, directory: Path, taxonomy: Taxonomy) -> Sources:
         return Sources((), tuple(problems))
     if not isinstance(source.value, list):
         if not problems:
-            problems.append(
-                Problem(source.file, 1, "is not a list of responses", "begin each with '- code:'")
-            )
+            problems.append(Problem(source.file, 1, "is not a list of responses", "begin each with '- code:'"))
         return Sources((), tuple(problems))
     responses: list[Response] = []
     for index, value in enumerate(source.value):
@@ -94,9 +90,7 @@ def _contradictions(entry: Entry, place: Subtopic, source: Located, index: int) 
         mend = f"begin it with {place.prefix} or move the response to the file of its sub-topic"
         yield problem("code", f"the code does not belong to {place.line}/{place.slug}", mend)
     if entry.owner != place.line:
-        yield problem(
-            "owner", f"'owner' is not the business line of this folder: {entry.owner}", f"write {place.line}"
-        )
+        yield problem("owner", f"'owner' is not the business line of this folder: {entry.owner}", f"write {place.line}")
     if entry.review_by <= entry.reviewed_on:
         yield problem("review_by", "'review_by' is not after 'reviewed_on'", "set the day of the next review")
     if entry.status == "approved" and not (entry.approved_by and entry.approved_on):

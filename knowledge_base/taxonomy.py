@@ -113,9 +113,7 @@ class _TaxonomyFile(_Strict):
 def _problems(error: ValidationError, source: Located) -> list[Problem]:
     mend = "compare with the entries around it"
     return [
-        Problem(
-            source.file, source.line(*one["loc"]), f"{'.'.join(map(str, one['loc']))}: {one['msg']}", mend
-        )
+        Problem(source.file, source.line(*one["loc"]), f"{'.'.join(map(str, one['loc']))}: {one['msg']}", mend)
         for one in error.errors()
     ]
 

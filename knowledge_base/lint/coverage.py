@@ -59,9 +59,7 @@ def _unknown(found: ExampleSources, known: set[str], without: set[str]) -> Itera
             yield Problem(block.file, block.line, what, "remove its examples")
         elif block.intent not in known:
             mend = "add its response, or a step in taxonomy.yml, or correct the name"
-            yield Problem(
-                block.file, block.line, f"no response and no step has the intent {block.intent}", mend
-            )
+            yield Problem(block.file, block.line, f"no response and no step has the intent {block.intent}", mend)
 
 
 def _out_of_step(found: ExampleSources, directory: Path) -> Iterator[Problem]:

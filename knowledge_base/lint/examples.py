@@ -78,9 +78,7 @@ def _block(
     found: list[Example] = []
     for line, written in _written(entry.get("examples"), source, index):
         if not written.startswith("-") or not written[1:].strip():
-            problems.append(
-                Problem(source.file, line, f"is not an example of {intent}: {written[:40]}", _FORM)
-            )
+            problems.append(Problem(source.file, line, f"is not an example of {intent}: {written[:40]}", _FORM))
             continue
         text = _ANNOTATION.sub(r"\1", written[1:]).strip()
         found.append(Example(text, intent, language, source.file, line))

@@ -51,9 +51,7 @@ def normalised(text: str) -> str:
 def _compared(example: Example) -> _Compared:
     text = normalised(example.text)
     words = text.split()
-    return _Compared(
-        example, text, frozenset((word, words[:at].count(word)) for at, word in enumerate(words))
-    )
+    return _Compared(example, text, frozenset((word, words[:at].count(word)) for at, word in enumerate(words)))
 
 
 def _without_accents(text: str) -> str:

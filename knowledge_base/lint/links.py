@@ -44,9 +44,7 @@ def check_links(responses: Iterable[Response], hosts: tuple[str, ...]) -> Iterat
 def _unofficial(response: Response, language: str, link: Link, hosts: tuple[str, ...]) -> Iterator[Problem]:
     parts = urlsplit(link.url)
     if not link.title:
-        yield response.problem(
-            f"a link without a title in {language}: {link.url}", "give the title of the page"
-        )
+        yield response.problem(f"a link without a title in {language}: {link.url}", "give the title of the page")
     if parts.scheme != "https" or parts.netloc != (parts.hostname or "") or " " in link.url:
         yield response.problem(f"not a plain https address: {link.url}", "write https://host/path")
     elif not any(parts.netloc == host or parts.netloc.endswith("." + host) for host in hosts):

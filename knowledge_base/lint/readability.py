@@ -19,12 +19,12 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = re.compile(r"\b(p\. ?ex|e\.g|i\.e|etc|vs|no|art|M|Mme|Mr|Mrs|Ms|Dr)\.(?=\s)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]*\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ0-9])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?:\s?[»”\")])*\s+(?=[«“\"(]?\s?[A-ZÀ-ÖØ-Þ0-9])|\n+")
 _DIGIT_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f,](?=\d{3}\b)")
 _WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 _ENGLISH_SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[aeiouy])le?$|(?<=[^aeioutd])ed$|(?<=[^aeiousxzcg])es$")
-_ENGLISH_HIATUS = re.compile(r"(?<![ctgsx])i[aou]|[aeou]ying|uing")
+_ENGLISH_HIATUS = re.compile(r"(?<![ctgsx])i[aou]|ying|uing")
 _FRENCH_SILENT = re.compile(r"(?<=.)es?$")
 _FRENCH_HIATUS = re.compile(r"é[aou]|[aeou][ïë]")
 _VOWELS = {
@@ -49,9 +49,7 @@ def syllables(word: str, language: str) -> int:
     if not word[0].isalpha() or (word.isupper() and len(word) > 1):
         return 1
     spoken = word.lower()
-    silent, hiatus = (
-        (_ENGLISH_SILENT, _ENGLISH_HIATUS) if language == "en" else (_FRENCH_SILENT, _FRENCH_HIATUS)
-    )
+    silent, hiatus = (_ENGLISH_SILENT, _ENGLISH_HIATUS) if language == "en" else (_FRENCH_SILENT, _FRENCH_HIATUS)
     spoken = silent.sub("", spoken)
     return max(1, len(_VOWELS[language].findall(spoken)) + len(hiatus.findall(spoken)))
 

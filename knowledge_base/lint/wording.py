@@ -18,7 +18,8 @@ LOWEST_EASE = 60.0
 
 _SHORTEST_MEASURED = 20
 _TUTOIEMENT = re.compile(r"\b(?:tu|toi|ta|tes)\b|\bt'(?=[aeéhiou])", re.IGNORECASE)
-_AMOUNT = re.compile(r"\$ ?(\d[\d,.]*\d|\d)|(\d[\d \u00a0\u202f,]*\d|\d)[ \u00a0\u202f]?\$")
+_SPACE = "[ \u00a0\u202f]"
+_AMOUNT = re.compile(rf"\$ ?(\d[\d,.]*\d|\d)|(\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d\d)?|\d+(?:,\d\d)?){_SPACE}?\$")
 
 
 def check_wording(responses: Iterable[Response]) -> Iterator[Problem]:
@@ -42,7 +43,7 @@ def amounts(text: str) -> set[str]:
 
 def _plain(amount: str) -> str:
     whole = re.sub(r"[.,](\d\d)$", r"·\1", amount)
-    return re.sub(r"[ \u00a0\u202f,.]", "", whole).removesuffix("·00").replace("·", ".")
+    return re.sub(rf"{_SPACE}|[,.]", "", whole).removesuffix("·00").replace("·", ".")
 
 
 def _length(response: Response, language: str) -> Iterator[Problem]:

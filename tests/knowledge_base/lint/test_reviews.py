@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.knowledge_base.little import LETTERS, Little, entry
+
+VOLATILE = {"volatile": True, "as_of": "2026-06-10", "review_by": "2027-02-20"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        pytest.param({**VOLATILE, "as_of": None}, "volatile without 'as_of'", id="undated"),
+        pytest.param({**VOLATILE, "review_by": "2027-02-21"}, "within 90 days", id="91 days"),
+        pytest.param({**VOLATILE, "as_of": "2026-11-23"}, "'as_of' is later", id="source after the review"),
+        pytest.param({"related": ["051199"]}, "related code 051199 is not", id="related to nothing"),
+        pytest.param({"related": ["051103"]}, "related code 051103 is not another", id="related to itself"),
+        pytest.param({"related": ["900402"]}, "related code 900402 is not", id="related to a step"),
+    ],
+)
+def test_what_would_go_stale_or_nowhere_is_found(little: Little, changes: dict[str, object], what: str) -> None:
+    little.respond(LETTERS, entry(**changes))
+
+    [problem] = little.lint()
+
+    assert what in problem.what
+    assert not problem.warning
+
+
+def test_a_draft_cannot_be_related(little: Little) -> None:
+    draft = entry(code="051104", intent="study_letters", status="draft")
+    little.respond(LETTERS, entry(related=["051104"]), draft)
+
+    [problem] = little.lint()
+
+    assert "051104" in problem.what
+
+
+def test_volatile_facts_reviewed_every_ninety_days_pass(little: Little) -> None:
+    little.respond(LETTERS, entry(**VOLATILE))
+
+    assert little.lint() == []
+
+
+def test_a_review_that_is_due_is_a_warning_from_the_day_after(little: Little) -> None:
+    assert little.lint(today=date(2027, 5, 22)) == []
+
+    [problem] = little.lint(today=date(2027, 5, 23))
+
+    assert problem.warning
+    assert "the review was due on 2027-05-22" in problem.what

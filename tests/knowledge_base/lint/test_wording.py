@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge_base.lint.wording import amounts
+from tests.knowledge_base.little import LETTERS, Little, entry
+
+SHORT = {"en": "You may come early.", "fr": "Vous pouvez arriver tôt."}
+HARD_EN = (
+    "Notwithstanding aforementioned considerations, applicants demonstrating insufficient documentation "
+    "necessitate supplementary administrative verification preceding authorization determination "
+    "consideration, irrespective of individual eligibility or previous authorizations."
+)
+HARD_FR = (
+    "Nonobstant les considérations susmentionnées, toute documentation insuffisante nécessite une "
+    "vérification administrative complémentaire préalablement à la détermination de l'autorisation "
+    "indépendamment de l'admissibilité individuelle."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "what", "warning"),
+    [
+        pytest.param("en", "One. Two. Three. Four. Five.", "answer.en has 5 sentences", False, id="five"),
+        pytest.param("en", "go " * 31 + ".", "a sentence of 31 words", False, id="31 English words"),
+        pytest.param("fr", "va " * 37 + ".", "a sentence of 37 words", False, id="37 French words"),
+        pytest.param("en", HARD_EN, "answer.en reads at grade", True, id="hard English"),
+        pytest.param("fr", HARD_FR, "answer.fr has an ease of", True, id="hard French"),
+        pytest.param("fr", "Si tu arrives tôt, attends.", "says tu", False, id="tu"),
+        pytest.param("fr", "Apporte tes papiers.", "says tu", False, id="tes"),
+        pytest.param("en", "It costs $150.", "amounts differ", False, id="a fee in English only"),
+    ],
+)
+def test_an_answer_that_is_long_hard_or_unlike_is_found(
+    little: Little, language: str, text: str, what: str, warning: bool
+) -> None:
+    little.respond(LETTERS, entry(answer={**SHORT, language: text}))
+
+    [problem] = little.lint()
+
+    assert what in problem.what
+    assert problem.warning is warning
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param({"en": "One. Two. Three. Four.", "fr": "Un. Deux. Trois. Quatre."}, id="four sentences"),
+        pytest.param({"en": "go " * 30 + ".", "fr": "va " * 36 + "."}, id="as long as may be"),
+        pytest.param({"en": "You need $22,895.", "fr": "Il vous faut 22 895 $."}, id="the same amount"),
+        pytest.param({"en": "It is in status.", "fr": "C'est le statut d'étudiant, ton officiel exclu."}, id="near tu"),
+    ],
+)
+def test_short_plain_answers_pass(little: Little, answer: dict[str, str]) -> None:
+    little.respond(LETTERS, entry(answer=answer))
+
+    assert little.lint() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("$1,000.00", {"1000"}, id="English, with cents"),
+        pytest.param("1 000,00 $", {"1000"}, id="French, with cents"),
+        pytest.param("22 895 $", {"22895"}, id="no-break spaces"),
+        pytest.param("CAN$85 or 85 $ CA", {"85"}, id="with the country"),
+        pytest.param("$6.50 and 6,50 $", {"6.50"}, id="cents are kept"),
+        pytest.param("in 2026, 85 $", {"85"}, id="a year before a comma"),
+        pytest.param("within 90 days", set(), id="no money"),
+    ],
+)
+def test_amounts_are_read_in_either_spelling(text: str, expected: set[str]) -> None:
+    assert amounts(text) == expected

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import settings
 from handoff.accounts import LANGUAGES, Accounts
+from handoff.clock import now
 from handoff.errors import AgentInvalid, HandoffError
 from handoff.store import Store
-from handoff.wiring import now
+from privacy.errors import PrivacyError
 from settings import Settings, SettingsError
 
 
@@ -24,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _serve(found)
         else:
             _manage(given, Accounts(Store(found.tickets_url), now))
-    except (HandoffError, SettingsError) as error:
+    except (HandoffError, PrivacyError, SettingsError) as error:
         print(f"handoff: {error}", file=sys.stderr)
         return 1
     return 0

@@ -13,13 +13,14 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from handoff.api import api, public
+from handoff.clock import Clock, now
 from handoff.console.entry import entry
 from handoff.console.refusals import add_refusals
 from handoff.console.rendering import Pages
 from handoff.console.tickets import tickets
 from handoff.errors import NoOpenTicket
 from handoff.protection import MAX_BODY, BodyLimit, ProtectiveHeaders
-from handoff.wiring import Clock, Services, build, now
+from handoff.wiring import Services, build
 from privacy import Masker
 from settings import Settings
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import datetime
 
 import httpx
 
 from handoff import outbox
+from handoff.clock import Clock
 from handoff.outbox import Push
 from handoff.store import Store
 
@@ -26,9 +25,7 @@ FINAL = frozenset({400, 409, 410, 413, 422})
 class Courier:
     """Carries pushes from the outbox to the door at `door_url`."""
 
-    def __init__(
-        self, store: Store, door_url: str, token: str, clock: Callable[[], datetime], pause: float = 0.5
-    ) -> None:
+    def __init__(self, store: Store, door_url: str, token: str, clock: Clock, pause: float = 0.5) -> None:
         self._store = store
         self._door = f"{door_url.rstrip('/')}/webhooks/door"
         self._headers = {"Authorization": f"Bearer {token}"}

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Connection, Row
 
 from handoff import events, outbox, ownership
 from handoff.accounts import PRESENT, Agent
+from handoff.clock import Clock
 from handoff.errors import NotAllowed, TicketMoved
 from handoff.ownership import BOT, PERSON, QUEUE
 from handoff.schema import agents, messages, tickets
@@ -33,7 +34,7 @@ OUTCOMES = ("answered", "referred", "unanswerable", "unresponsive", "abusive")
 class Desk:
     """The agents' side of the tickets."""
 
-    def __init__(self, store: Store, masker: Masker, clock: Callable[[], datetime], wake: Callable[[], None]) -> None:
+    def __init__(self, store: Store, masker: Masker, clock: Clock, wake: Callable[[], None]) -> None:
         self._store = store
         self._masker = masker
         self._clock = clock

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 
 from handoff import events, ownership
 from handoff.client import TicketRequest
+from handoff.clock import Clock
 from handoff.errors import NoOpenTicket
 from handoff.ownership import BOT, QUEUE
 from handoff.references import new_id, new_reference
@@ -47,7 +48,7 @@ class Opened:
 class Intake:
     """The client's side of the desk."""
 
-    def __init__(self, store: Store, masker: Masker, clock: Callable[[], datetime], wake: Callable[[], None]) -> None:
+    def __init__(self, store: Store, masker: Masker, clock: Clock, wake: Callable[[], None]) -> None:
         self._store = store
         self._masker = masker
         self._clock = clock

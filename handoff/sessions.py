@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, func, insert, select, update
 
 from handoff.accounts import Agent, agent_of
+from handoff.clock import Clock
 from handoff.schema import agents, failed_logins, sessions
 from handoff.store import Store
 
@@ -58,7 +58,7 @@ class Signer:
 class Sessions:
     """Begins, finds and ends sessions."""
 
-    def __init__(self, store: Store, signer: Signer, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, signer: Signer, clock: Clock) -> None:
         self._store = store
         self._signer = signer
         self._clock = clock
@@ -105,7 +105,7 @@ class Sessions:
 class LoginLimit:
     """Slows down whoever guesses passwords, without letting a stranger lock an agent out for long."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
 

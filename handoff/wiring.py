@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from handoff.accounts import Accounts
+from handoff.clock import Clock, now
 from handoff.courier import Courier
 from handoff.desk import Desk
 from handoff.intake import Intake
@@ -20,8 +19,6 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from privacy import Masker
-
-Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
@@ -41,10 +38,6 @@ class Services:
     logins: LoginLimit
     signer: Signer
     suggestions: Suggestions
-
-
-def now() -> datetime:
-    return datetime.now(timezone.utc)
 
 
 def build(settings: Settings, masker: Masker, clock: Clock = now) -> Services:

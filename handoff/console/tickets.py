@@ -125,9 +125,10 @@ def reply(
     kinds = visit.services.desk.reply(visit.agent, ticket_id, message_id, text)
     if not wants_json(request):
         return RedirectResponse(f"/console/tickets/{ticket_id}#reply", status_code=303)
-    masked = visit.words("ticket.masked", kinds=", ".join(dict.fromkeys(kinds))) if kinds else None
+    names = ", ".join(visit.words.name("kinds", kind) for kind in kinds)
+    masked = visit.words("ticket.masked", kinds=names) if kinds else ""
     said = masked or visit.words("ticket.announced")
-    return JSONResponse({"said": said, "masked": masked or "", "message_id": new_id()})
+    return JSONResponse({"said": said, "masked": masked, "message_id": new_id()})
 
 
 @tickets.post("/tickets/{ticket_id}/return")

@@ -43,6 +43,10 @@ class KnowledgeMissing(KnowledgeError):
     """There is no built store at the URL."""
 
 
+class KnowledgeUnwritable(KnowledgeError):
+    """The database refused the store; what was there before is still there."""
+
+
 def shown(path: Path) -> str:
     """Return `path` as messages name it: from the repository's root when it is inside."""
     resolved = path.resolve()

@@ -14,10 +14,12 @@ from pathlib import Path
 
 from sqlalchemy import JSON, Boolean, Column, Date, MetaData, String, Table, create_engine, event, inspect
 from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge_base.entries import as_entry
 from knowledge_base.loader import RESPONSES, load_sources
 from knowledge_base.located_yaml import yaml_files
+from knowledge_base.problems import KnowledgeUnwritable
 from knowledge_base.response import Response
 from knowledge_base.taxonomy import TAXONOMY
 
@@ -61,20 +63,26 @@ state_table = Table(
 def build(url: str, source: Path | Iterable[Response] = RESPONSES) -> None:
     """Write `source` (the folder of YAML files, or responses already loaded) in place of what is there.
 
-    Raises KnowledgeInvalid, and leaves the store alone, when the folder has problems.
+    Raises KnowledgeInvalid when the folder has problems, KnowledgeUnwritable when the database has;
+    the store is then left as it was.
     """
-    if isinstance(source, Path):
-        _write(url, load_sources(source), sources_digest(source))
-    else:
-        _write(url, list(source), "")
+    with _failing_by_name():
+        if isinstance(source, Path):
+            _write(url, load_sources(source), sources_digest(source))
+        else:
+            _write(url, list(source), "")
 
 
 def ensure(url: str, directory: Path = RESPONSES) -> bool:
-    """Build the store if it is missing or older than `directory`; return whether it was built."""
+    """Build the store if it is missing or older than `directory`; return whether it was built.
+
+    Raises as `build` does.
+    """
     digest = sources_digest(directory)
-    if stored_digest(url) == digest:
-        return False
-    _write(url, load_sources(directory), digest)
+    with _failing_by_name():
+        if stored_digest(url) == digest:
+            return False
+        _write(url, load_sources(directory), digest)
     return True
 
 
@@ -130,6 +138,15 @@ def _digest(connection: Connection) -> str | None:
         return None
     row = connection.execute(state_table.select()).first()
     return str(row.digest) if row is not None and row.schema == SCHEMA else None
+
+
+@contextmanager
+def _failing_by_name() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        mend = "is the database of KNOWLEDGE_URL running? A damaged SQLite file can be deleted: it is built anew"
+        raise KnowledgeUnwritable(f"knowledge base: store not written ({type(error).__name__}); {mend}") from error
 
 
 def _write(url: str, responses: Iterable[Response], digest: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from knowledge_base.lint.wording import amounts
 from knowledge_base.problems import Problem
 from knowledge_base.response import Response
 
@@ -21,6 +22,9 @@ def check_reviews(responses: Sequence[Response], today: date) -> Iterator[Proble
             yield response.problem(what, mend, warning=True)
         if response.volatile:
             yield from _volatile(response)
+        elif amounts(response.answer["en"]):
+            mend = "write 'volatile: true' and 'as_of': fees and sums change"
+            yield response.problem("an amount of money that is not volatile", mend)
         for code in response.related:
             if code not in served or code == response.code:
                 what = f"related code {code} is not another response that is served"

@@ -6,6 +6,7 @@ import pytest
 
 from tests.knowledge_base.little import LETTERS, Little, entry
 
+FEE = {"en": "It costs $150.", "fr": "Il en coûte 150 $."}
 VOLATILE = {"volatile": True, "as_of": "2026-06-10", "review_by": "2027-02-20"}
 
 
@@ -15,6 +16,7 @@ VOLATILE = {"volatile": True, "as_of": "2026-06-10", "review_by": "2027-02-20"}
         pytest.param({**VOLATILE, "as_of": None}, "volatile without 'as_of'", id="undated"),
         pytest.param({**VOLATILE, "review_by": "2027-02-21"}, "within 90 days", id="91 days"),
         pytest.param({**VOLATILE, "as_of": "2026-11-23"}, "'as_of' is later", id="source after the review"),
+        pytest.param({"answer": FEE}, "an amount of money that is not volatile", id="fee for good"),
         pytest.param({"related": ["051199"]}, "related code 051199 is not", id="related to nothing"),
         pytest.param({"related": ["051103"]}, "related code 051103 is not another", id="related to itself"),
         pytest.param({"related": ["900402"]}, "related code 900402 is not", id="related to a step"),
@@ -39,7 +41,7 @@ def test_a_draft_cannot_be_related(little: Little) -> None:
 
 
 def test_volatile_facts_reviewed_every_ninety_days_pass(little: Little) -> None:
-    little.respond(LETTERS, entry(**VOLATILE))
+    little.respond(LETTERS, entry(**VOLATILE, answer=FEE))
 
     assert little.lint() == []
 

@@ -28,7 +28,7 @@ HARD_FR = (
         pytest.param("fr", HARD_FR, "answer.fr has an ease of", True, id="hard French"),
         pytest.param("fr", "Si tu arrives tôt, attends.", "says tu", False, id="tu"),
         pytest.param("fr", "Apporte tes papiers.", "says tu", False, id="tes"),
-        pytest.param("en", "It costs $150.", "amounts differ", False, id="a fee in English only"),
+        pytest.param("fr", "Il en coûte 150 $.", "amounts differ", False, id="a fee in French only"),
     ],
 )
 def test_an_answer_that_is_long_hard_or_unlike_is_found(
@@ -47,7 +47,6 @@ def test_an_answer_that_is_long_hard_or_unlike_is_found(
     [
         pytest.param({"en": "One. Two. Three. Four.", "fr": "Un. Deux. Trois. Quatre."}, id="four sentences"),
         pytest.param({"en": "go " * 30 + ".", "fr": "va " * 36 + "."}, id="as long as may be"),
-        pytest.param({"en": "You need $22,895.", "fr": "Il vous faut 22 895 $."}, id="the same amount"),
         pytest.param({"en": "It is in status.", "fr": "C'est le statut d'étudiant, ton officiel exclu."}, id="near tu"),
     ],
 )

@@ -25,6 +25,12 @@ from search_engine import ensure as ensure_index
 
 ENDPOINTS = settings.ROOT / "endpoints.yml"
 START_SECONDS = 180
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "PYTHONUNBUFFERED": "1",
+}
 
 
 class CannotStart(Exception):
@@ -51,16 +57,21 @@ def main() -> int:
 
 def prepare(given: settings.Settings) -> None:
     """Build what is missing or stale: the model, the knowledge base, the search index."""
-    given.var_dir.mkdir(parents=True, exist_ok=True)
     print("quaid: knowledge base and search index …", flush=True)
-    ensure_knowledge(given.knowledge_url, RESPONSES)
-    ensure_index(given.search_index_dir)
+    build_stores(given)
     print("quaid: model …", flush=True)
     # Rasa trains only what changed, and nothing when nothing did.
     trained = subprocess.run([sys.executable, "-m", "rasa", "train"], env=environment(given), cwd=settings.ROOT)
     if trained.returncode:
         raise CannotStart("training failed; what Rasa printed above says where")
     local_endpoints(given)
+
+
+def build_stores(given: settings.Settings) -> None:
+    """Build the knowledge base and the search index when they are missing or older than their sources."""
+    given.var_dir.mkdir(parents=True, exist_ok=True)
+    ensure_knowledge(given.knowledge_url, RESPONSES)
+    ensure_index(given.search_index_dir)
 
 
 def commands(given: settings.Settings) -> dict[str, str]:
@@ -76,8 +87,7 @@ def commands(given: settings.Settings) -> dict[str, str]:
 
 def environment(given: settings.Settings) -> dict[str, str]:
     """Return what the processes get: ours, and no calls home from Rasa or its sanitizers."""
-    quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "2", "PYTHONUNBUFFERED": "1"}
-    return {**settings.read_env_file(settings.ENV_FILE), **os.environ, **quiet}
+    return {**settings.read_env_file(settings.ENV_FILE), **os.environ, **QUIET}
 
 
 def local_endpoints(given: settings.Settings) -> Path:

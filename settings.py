@@ -80,6 +80,9 @@ class Settings:
     max_message_length: int = 2000
 
 
+NAMES = frozenset(field.name for field in fields(Settings))
+
+
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Build the settings from `environ` (default: the process environment over `.env`).
 

@@ -196,7 +196,7 @@ class Door:
         """Say one of the door's sentences outside a turn (an agent came, an agent left)."""
         known = self.conversations.get(identifier)
         if known is not None:
-            await Turn(self, known, who="system").say(name, **values)
+            await Turn(self, known).say(name, **values)
 
     async def bring(self, identifier: str, message_id: str, who: str, body: dict[str, Any]) -> bool:
         """Keep a message for the client and deliver it now if possible; a known message id is delivered once."""
@@ -251,26 +251,25 @@ class Door:
 class Turn:
     """One message's way through the door: whose it is, and the replies so far."""
 
-    def __init__(self, door: Door, known: Conversation, who: str = "bot") -> None:
+    def __init__(self, door: Door, known: Conversation) -> None:
         self.known = known
         self.replies: list[Entry] = []
         self._door = door
-        self._who = who
 
     async def say(self, name: str, **values: object) -> None:
         """Say one of the door's sentences."""
-        await self.emit(self._door.phrase(name, self.known.language, **values))
+        await self.emit(self._door.phrase(name, self.known.language, **values), who="system")
         self.keep_offer()
 
-    async def emit(self, reply: Reply) -> None:
-        """Keep one reply and deliver it, unless a person has taken over since the turn began."""
+    async def emit(self, reply: Reply, who: str = "bot") -> None:
+        """Keep one reply and deliver it; the bot's is dropped when a person has taken over since the turn began."""
         now = self._door.conversations.get(self.known.id) or self.known
-        if self._who == "bot" and now.owner == "person":
+        if who == "bot" and now.owner == "person":
             log.info("late bot reply dropped", extra={"conversation": now.id, "epoch": self.known.epoch})
             return
         self.known = replace(self.known, owner=now.owner, epoch=now.epoch, ticket=now.ticket)
         body = {**reply, "language": self.known.language}
-        entry = self._door.conversations.add(self.known.id, uuid.uuid4().hex, self._who, body)
+        entry = self._door.conversations.add(self.known.id, uuid.uuid4().hex, who, body)
         if entry is not None:
             self.replies.append(entry)
             if body["quick_replies"]:

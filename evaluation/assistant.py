@@ -60,7 +60,7 @@ class Assistant:
         found = str(model) if model else get_latest_model(str(settings.ROOT / DEFAULT_MODELS_PATH))
         if not found or not Path(found).exists():
             raise NoModel(f"no model at {model or DEFAULT_MODELS_PATH}; run 'make train'")
-        given = temporary_settings(var_dir)
+        given = settings.load(temporary_environment(var_dir))
         ensure_knowledge(given.knowledge_url, RESPONSES)
         ensure_index(given.search_index_dir)
         guard = process_guard()
@@ -111,11 +111,10 @@ class LocalActions:
         return await self._executor.run(json)  # type: ignore[arg-type]  # the SDK's TypedDict, as JSON
 
 
-def temporary_settings(var_dir: Path) -> settings.Settings:
-    """Return settings of a throw-away installation under `var_dir`, with secrets of its own."""
+def temporary_environment(var_dir: Path) -> dict[str, str]:
+    """Return the environment of a throw-away installation under `var_dir`, with secrets of its own."""
     names = [field.name for field in fields(settings.Settings) if settings.is_secret(field.name)]
-    environ = {name.upper(): secrets.token_urlsafe(32) for name in names}
-    return settings.load({**environ, "VAR_DIR": str(var_dir)})
+    return {**{name.upper(): secrets.token_urlsafe(32) for name in names}, "VAR_DIR": str(var_dir)}
 
 
 def _local_bridge(given: settings.Settings, guard: Guard) -> BridgeClient:

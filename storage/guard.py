@@ -6,7 +6,7 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import Any
 
-from privacy import Masked, Masker
+from privacy import Masked, Masker, shared_masker
 
 # Names Rasa or we gave, never words of a client. Any other key of an event is masked: an unknown one fails closed.
 TECHNICAL_KEYS = frozenset(
@@ -62,4 +62,4 @@ def _plain(value: Any) -> bool:
 @lru_cache(maxsize=1)
 def process_guard() -> Guard:
     """Return this process's guard, built at the first call (seconds)."""
-    return Guard(Masker.build())
+    return Guard(shared_masker())

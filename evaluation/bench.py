@@ -1,0 +1,116 @@
+"""`make bench`: a turn of ours beside the same turn in a stock Rasa project, side by side in one run.
+
+Both servers run the same trained model and call the same action server over REST. Stock has no masking, keeps
+trackers in memory and streams nothing. Batches alternate, so that other load on the machine hits both alike.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from evaluation.processes import Running, cpu_seconds, free_ports, installation, process, wait_for
+from settings import ROOT
+
+STOCK = ROOT / "evaluation" / "stock"
+QUESTIONS = ROOT / "evaluation" / "questions"
+CONVERSATIONS = 12
+TURNS = 10
+LONG = 300
+EDGE = 10
+"""Turns averaged at each end of the long conversation."""
+
+
+@dataclass
+class Side:
+    """One server being measured."""
+
+    name: str
+    pid: int
+    send: Callable[[str, str], None]
+    wall_ms: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
+
+    def conversation(self, identifier: str, texts: list[str]) -> None:
+        """Play one conversation; wall time by turn, CPU by conversation (the clock ticks every 10 ms)."""
+        cpu = cpu_seconds(self.pid)
+        for text in texts:
+            started = time.perf_counter()
+            self.send(identifier, text)
+            self.wall_ms.append((time.perf_counter() - started) * 1000)
+        self.cpu_ms.append((cpu_seconds(self.pid) - cpu) * 1000 / len(texts))
+
+
+def main() -> int:
+    """Print the table and the two ratios; returns the exit code."""
+    texts = [json.loads(line)["text"] for line in (QUESTIONS / "en.jsonl").read_text("utf-8").splitlines()]
+    with tempfile.TemporaryDirectory(prefix="quaid-bench-") as folder, ExitStack() as stack:
+        running = stack.enter_context(installation(Path(folder)))
+        ours = Side("quaid", running.pids["rasa"], _ours(running))
+        stock = _start_stock(stack, running, Path(folder))
+        for side in (ours, stock):
+            side.conversation("warm-up", texts[:TURNS])
+            side.wall_ms.clear(), side.cpu_ms.clear()
+        for number in range(CONVERSATIONS):
+            part = [texts[(number * TURNS + turn) % len(texts)] for turn in range(TURNS)]
+            for side in (ours, stock) if number % 2 else (stock, ours):
+                side.conversation(f"bench-{number}", part)
+        long = Side("quaid, one long conversation", ours.pid, ours.send)
+        long.conversation("long", [texts[turn % len(texts)] for turn in range(LONG)])
+    report(ours, stock, long)
+    return 0
+
+
+def report(ours: Side, stock: Side, long: Side) -> None:
+    """Print what was measured."""
+    print(f"\nREST turn, {CONVERSATIONS} conversations of {TURNS} turns each, alternating, same model and actions")
+    print(f"{'':8}{'p50 ms':>10}{'p95 ms':>10}{'CPU ms':>10}")
+    for side in (stock, ours):
+        p50, p95 = statistics.median(side.wall_ms), statistics.quantiles(side.wall_ms, n=20)[18]
+        print(f"{side.name:8}{p50:10.1f}{p95:10.1f}{statistics.median(side.cpu_ms):10.1f}")
+    wall = statistics.median(ours.wall_ms) / statistics.median(stock.wall_ms)
+    cpu = statistics.median(ours.cpu_ms) / statistics.median(stock.cpu_ms)
+    print(f"ratio   {wall:10.2f}{'':10}{cpu:10.2f}   (must: at most 0.70; aim: 0.40)")
+    first, last = statistics.median(long.wall_ms[:EDGE]), statistics.median(long.wall_ms[-EDGE:])
+    print(f"one conversation of {LONG} turns: first {EDGE} {first:.1f} ms, last {EDGE} {last:.1f} ms,"
+          f" ratio {last / first:.2f} (must: at most 2)")
+
+
+def _start_stock(stack: ExitStack, running: Running, folder: Path) -> Side:
+    given, (port,) = running.settings, free_ports(1)
+    endpoints = folder / "stock-endpoints.yml"
+    text = (STOCK / "endpoints.yml").read_text(encoding="utf-8")
+    endpoints.write_text(text.replace("http://localhost:5055/webhook", given.actions_url), encoding="utf-8")
+    command = (
+        f"{sys.executable} -m rasa run --interface {given.host} --port {port} --endpoints {endpoints}"
+        f" --credentials {STOCK / 'credentials.yml'}"
+    )
+    pid = stack.enter_context(process("stock", command, running.environment, folder))
+    wait_for(f"http://{given.host}:{port}/", folder / "stock.log", pid)
+    url = f"http://{given.host}:{port}/webhooks/rest/webhook"
+    return Side("stock", pid, lambda sender, text: _post(url, {"sender": sender, "message": text}, {}))
+
+
+def _ours(running: Running) -> Callable[[str, str], None]:
+    url = f"{running.settings.rasa_url}/webhooks/quaid/messages"
+    headers = {"Authorization": f"Bearer {running.settings.rest_token}"}
+    return lambda sender, text: _post(url, {"conversation_id": sender, "text": text}, headers)
+
+
+def _post(url: str, body: dict[str, str], headers: dict[str, str]) -> None:
+    data = json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json", **headers})  # noqa: S310
+    with urllib.request.urlopen(request, timeout=60) as response:  # noqa: S310
+        response.read()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -264,10 +264,10 @@ class Turn:
     async def emit(self, reply: Reply, who: str = "bot") -> None:
         """Keep one reply and deliver it; the bot's is dropped when a person has taken over since the turn began."""
         now = self._door.conversations.get(self.known.id) or self.known
+        began, self.known = self.known.epoch, replace(self.known, owner=now.owner, epoch=now.epoch, ticket=now.ticket)
         if who == "bot" and now.owner == "person":
-            log.info("late bot reply dropped", extra={"conversation": now.id, "epoch": self.known.epoch})
+            log.info("late bot reply dropped", extra={"conversation": now.id, "epoch": began})
             return
-        self.known = replace(self.known, owner=now.owner, epoch=now.epoch, ticket=now.ticket)
         body = {**reply, "language": self.known.language}
         entry = self._door.conversations.add(self.known.id, uuid.uuid4().hex, who, body)
         if entry is not None:

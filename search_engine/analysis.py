@@ -46,6 +46,8 @@ class Vocabulary:
     expansions: dict[str, dict[str, str]]
     """By language, then by the client's word."""
     other_language: dict[str, str]
+    elsewhere: dict[str, list[str]]
+    """Questions that no page of the department answers, by language."""
 
     def expand(self, text: str, language: str) -> str:
         """Return `text` followed by what the department's pages call the same things."""
@@ -58,7 +60,8 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """Read vocabulary.yml, once."""
     source = yaml.safe_load(VOCABULARY_FILE.read_text(encoding="utf-8"))
-    return Vocabulary({language: source[language] for language in STEMMERS}, source["other_language"])
+    expansions = {language: source[language] for language in STEMMERS}
+    return Vocabulary(expansions, source["other_language"], source["elsewhere"])
 
 
 def fold(word: str) -> str:

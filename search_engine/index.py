@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,12 @@ class _Shelf:
     owners: Positions
     lines: Vectors
     """For each document, the middle of its business line."""
+    own: Vectors
+    """The passages as they are encoded; `passages` are centred."""
+    elsewhere: Vectors
+    """Questions that no page answers, as they are encoded."""
+    rare_word: float
+    """What the full-text index gives for a word of one document alone: the unit of its scores."""
 
 
 class Index:
@@ -72,18 +79,22 @@ class Index:
         if not whole or not shelf.documents:
             return []
         evidence = self._evidence([whole, *asking_sentences(whole)], language)
+        if ranking.relevance(evidence) < ranking.FLOOR:
+            return []
         scores = ranking.fuse(evidence)
         best = np.argsort(-scores, kind="stable")
         return _results(shelf, scores, best, limit)
 
     def _evidence(self, parts: list[str], language: str) -> Evidence:
         shelf = self._shelves[language]
-        vectors = _centred(encode(parts), shelf.mean)
+        encoded = encode(parts)
+        vectors = _centred(encoded, shelf.mean)
         nearest = np.full((len(parts), len(shelf.documents)), -1.0, dtype=np.float32)
         for row, cosines in zip(nearest, vectors @ shelf.passages.T, strict=True):
             np.maximum.at(row, shelf.owners, cosines)
         words = np.stack([self._word_scores(part, language) for part in parts])
-        return Evidence(nearest, vectors @ shelf.lines.T, words)
+        margin = (encoded @ shelf.own.T).max(axis=1) - (encoded @ shelf.elsewhere.T).max(axis=1)
+        return Evidence(nearest, vectors @ shelf.lines.T, words / shelf.rare_word, margin)
 
     def _word_scores(self, text: str, language: str) -> Scores:
         shelf = self._shelves[language]
@@ -118,7 +129,11 @@ def _shelf(stored: store.Stored, language: str) -> _Shelf:
     vectors = stored.vectors[chosen]
     mean: Vectors = vectors.mean(axis=0) if len(vectors) else np.zeros(vectors.shape[1], dtype=np.float32)
     passages = _centred(vectors, mean)
-    return _Shelf(documents, rows, mean, passages, owners, _lines(documents, passages, owners))
+    elsewhere = encode(vocabulary().elsewhere[language])
+    # Inverse document frequency of BM25 for one document of all.
+    rare_word = log(1 + (max(len(documents), 1) - 0.5) / 1.5)
+    lines = _lines(documents, passages, owners)
+    return _Shelf(documents, rows, mean, passages, owners, lines, vectors, elsewhere, rare_word)
 
 
 def _lines(documents: tuple[Document, ...], passages: Vectors, owners: Positions) -> Vectors:

@@ -1,8 +1,8 @@
 """Scores by words and by meaning → here → which pages are worth showing, best first.
 
-The two are fused by weight, not by rank (reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009). Ranks
-throw away how sure each side is, which chat messages need: rank fusion found the right business line less often
-on our development questions, and no floor can be set on it.
+The two are fused by weight, not by rank (reciprocal rank fusion: Cormack, Clarke and Büttcher, SIGIR 2009):
+ranks throw away how sure each side is, and on our development questions rank fusion found the right
+business line less often.
 """
 
 from __future__ import annotations
@@ -14,10 +14,15 @@ import numpy.typing as npt
 
 Scores = npt.NDArray[np.float32]
 
-# Shares of the score, chosen on the development questions.
-PASSAGES = 0.5
-LINE = 0.25
-WORDS = 0.25
+# Shares of the score.
+PASSAGES = 0.4
+LINE = 0.2
+WORDS = 0.4
+
+# Below this the query is taken to be about something else, and nothing is found. Words count by the root
+# of their score, or a long message would pass by its length alone.
+FLOOR = 0.3
+WORDS_FOR_FLOOR = 0.15
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,9 @@ class Evidence:
     lines: Scores
     """Cosine with the mean of the document's business line."""
     words: Scores
-    """Score of the full-text index."""
+    """Score of the full-text index; about 1 for one rare word."""
+    margin: Scores
+    """For each part, how much nearer the nearest page is than the nearest question that no page answers."""
 
 
 def fuse(evidence: Evidence) -> Scores:
@@ -39,6 +46,11 @@ def fuse(evidence: Evidence) -> Scores:
         PASSAGES * _joined(evidence.passages) + LINE * _joined(evidence.lines) + WORDS * _joined(words)
     )
     return fused
+
+
+def relevance(evidence: Evidence) -> float:
+    """Tell how near the query is to the pages rather than to other business; FLOOR is the least to do."""
+    return float(evidence.margin.max() + WORDS_FOR_FLOOR * np.sqrt(evidence.words.max()))
 
 
 def _joined(scores: Scores) -> Scores:

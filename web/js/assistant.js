@@ -64,10 +64,16 @@ export class Assistant {
 
   /** Forget the conversation on this device and begin another. */
   leave() {
+    this.session.forget();
+    this.clear();
+  }
+
+  /** Show nothing of the conversation any more and ask for the one the browser knows now, if any. */
+  clear() {
     this.#leaving = true;
     this.outbox.clear();
-    this.session.forget();
     this.log.clear();
+    this.status.cleared();
     this.typing.hide();
     this.connection.restart();
     this.announcer.say(this.strings.say("conversation.cleared"));

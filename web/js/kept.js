@@ -56,6 +56,11 @@ export class Session {
     return { token: text(saved?.token), reference: text(saved?.reference) };
   }
 
+  /** Whether a change of `key` (null: everything was cleared) concerns the session. */
+  isKeptAt(key) {
+    return key === SESSION || key === null;
+  }
+
   keep({ token, reference }) {
     this.#kept.write(SESSION, { token, reference });
   }

@@ -10,6 +10,7 @@ import { closeWithEscape } from "./framed.js";
 import { Kept, Session, browserStorage } from "./kept.js";
 import { Log } from "./log.js";
 import { Announcer, ConnectionBanner, Typing } from "./notices.js";
+import { watchOtherTabs } from "./other_tabs.js";
 import { Outbox } from "./outbox.js";
 import { Scrolling } from "./scrolling.js";
 import { Status } from "./status.js";
@@ -35,6 +36,7 @@ async function start() {
   connectLog({ log, assistant, composer });
   wireTools({ assistant, composer, log, strings, times, byId });
   watchNetwork(assistant.connection);
+  watchOtherTabs({ session: assistant.session, assistant, composer });
   closeWithEscape();
   reveal();
   assistant.open();
@@ -93,6 +95,8 @@ function connectLog({ log, assistant, composer }) {
 function watchNetwork(connection) {
   window.addEventListener("offline", () => connection.drop());
   window.addEventListener("online", () => connection.hurry());
+  // "Back" may bring a frozen page, whose socket the browser has closed meanwhile.
+  window.addEventListener("pageshow", (event) => event.persisted && connection.hurry());
 }
 
 /** Controls that would do nothing without this script are hidden until it runs. */

@@ -35,7 +35,6 @@ function wireLeaving({ assistant, composer, byId }) {
     dialog.close();
     composer.clear();
     assistant.leave();
-    assistant.status.cleared();
     composer.focus();
   });
 }

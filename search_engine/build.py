@@ -58,9 +58,7 @@ def _build(directory: Path, links: Path, allowed: AllowList) -> int:
     return _write(documents, directory, allowed, manifest)
 
 
-def _write(
-    documents: Sequence[Document], directory: Path, allowed: AllowList, manifest: store.Manifest
-) -> int:
+def _write(documents: Sequence[Document], directory: Path, allowed: AllowList, manifest: store.Manifest) -> int:
     """Write the index. The last gate: raises NotAllowed for any address that is not on the list."""
     for document in documents:
         allowed.check(document.url)

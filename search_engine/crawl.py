@@ -45,9 +45,7 @@ def crawl(start: Sequence[str], allowed: AllowList, limits: Limits | None = None
     return result
 
 
-def crawl_into(
-    directory: Path, start: Sequence[str], allowed: AllowList, limits: Limits | None = None
-) -> Crawl:
+def crawl_into(directory: Path, start: Sequence[str], allowed: AllowList, limits: Limits | None = None) -> Crawl:
     """Crawl, then put the pages in a new index at `directory`; an empty crawl raises and changes nothing."""
     result = crawl(start, allowed, limits)
     if not result.documents:

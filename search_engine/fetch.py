@@ -106,9 +106,7 @@ class Fetcher:
 
 def client(limits: Limits) -> httpx.Client:
     """Return the HTTP client of a crawl."""
-    return httpx.Client(
-        headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}, timeout=limits.seconds_each
-    )
+    return httpx.Client(headers={"User-Agent": USER_AGENT, "Accept-Encoding": "identity"}, timeout=limits.seconds_each)
 
 
 def _target(url: str, location: str) -> str:

@@ -7,15 +7,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-_UNREAD = frozenset(
-    {"script", "style", "noscript", "template", "svg", "nav", "header", "footer", "form", "aside"}
-)
-_BLOCKS = frozenset(
-    {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "td", "th", "dt", "dd", "br"}
-)
-_SITE_NAME = re.compile(
-    r"\s+[-|\u2013]\s+(?:Canada\.ca|IRCC|CIC|Government of Canada|Gouvernement du Canada)\s*$"
-)
+_UNREAD = frozenset({"script", "style", "noscript", "template", "svg", "nav", "header", "footer", "form", "aside"})
+_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "td", "th", "dt", "dd", "br"})
+_SITE_NAME = re.compile(r"\s+[-|\u2013]\s+(?:Canada\.ca|IRCC|CIC|Government of Canada|Gouvernement du Canada)\s*$")
 _SPACE = re.compile(r"[ \t\r\f\v\u00a0]+")
 
 

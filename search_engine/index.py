@@ -78,7 +78,8 @@ class Index:
         whole = without_placeholders(text)
         if not whole or not shelf.documents:
             return []
-        evidence = self._evidence([whole, *asking_sentences(whole)], language)
+        parts = [vocabulary().expand(part, language) for part in (whole, *asking_sentences(whole))]
+        evidence = self._evidence(parts, language)
         if ranking.relevance(evidence) < ranking.FLOOR:
             return []
         scores = ranking.fuse(evidence)
@@ -100,9 +101,7 @@ class Index:
         shelf = self._shelves[language]
         scores = np.zeros(len(shelf.documents), dtype=np.float32)
         clauses = [
-            (tantivy.Occur.Should, clause)
-            for term in terms(vocabulary().expand(text, language), language)
-            for clause in self._clauses(term, language)
+            (tantivy.Occur.Should, clause) for term in terms(text, language) for clause in self._clauses(term, language)
         ]
         if clauses:
             query = tantivy.Query.boolean_query(clauses)

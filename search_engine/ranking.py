@@ -42,9 +42,7 @@ class Evidence:
 def fuse(evidence: Evidence) -> Scores:
     """Return one score for each document: the whole message and its best asking sentence count alike."""
     words = evidence.words / np.maximum(evidence.words.max(axis=1, keepdims=True), np.float32(1e-9))
-    fused: Scores = (
-        PASSAGES * _joined(evidence.passages) + LINE * _joined(evidence.lines) + WORDS * _joined(words)
-    )
+    fused: Scores = PASSAGES * _joined(evidence.passages) + LINE * _joined(evidence.lines) + WORDS * _joined(words)
     return fused
 
 

@@ -11,9 +11,7 @@ import yaml
 
 from nlu.language import detect
 
-MESSAGES: dict[str, Any] = yaml.safe_load(
-    Path(__file__).with_name("language_messages.yml").read_text(encoding="utf-8")
-)
+MESSAGES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("language_messages.yml").read_text(encoding="utf-8"))
 
 
 def _cases() -> list[Any]:

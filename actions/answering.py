@@ -76,7 +76,7 @@ def found_responses(turn: Turn, knowledge: Knowledge) -> list[Response]:
     if first.kind != FEEDBACK_KIND:
         return [first]
     in_order = answers if first in answers else [first, *answers]
-    return list(dict.fromkeys(in_order))[:MAX_ANSWERS]
+    return list({response.code: response for response in in_order}.values())[:MAX_ANSWERS]
 
 
 def asked(turn: Turn, knowledge: Knowledge) -> Question:

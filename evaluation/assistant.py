@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import secrets
 from collections.abc import Mapping
@@ -13,10 +14,12 @@ import httpx
 from rasa.core.agent import Agent
 from rasa.model import get_latest_model
 from rasa.shared.constants import DEFAULT_MODELS_PATH
+from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 import settings
 from actions import wiring as action_wiring
+from actions.service_action import ServiceAction
 from channels import rasa_speed
 from channels.door import Door, Limits
 from channels.forwarding import Forwarding
@@ -33,6 +36,7 @@ from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard, process_guard
 from storage.tracker_store import MaskingTrackerStore
 
+ACTION_MODULES = ("actions.answering", "actions.handoff_actions", "actions.ladder_actions")
 CHANNEL = "rest"
 TURN_TIMEOUT = 60.0
 """Seconds; a measurement waits longer than a client would."""
@@ -98,14 +102,11 @@ class LocalActions:
     kwargs: dict[str, Any] = {}
 
     def __init__(self, services: action_wiring.Services) -> None:
-        from actions import answering, handoff_actions, ladder_actions
-        from actions.service_action import ServiceAction
-
         self._executor = ActionExecutor()
-        for module in (answering, handoff_actions, ladder_actions):
-            for found in vars(module).values():
-                if isinstance(found, type) and issubclass(found, ServiceAction) and found is not ServiceAction:
-                    self._executor.register_action(found(services))
+        for module in ACTION_MODULES:
+            importlib.import_module(module)
+        for action in ServiceAction.__subclasses__():
+            self._executor.register_action(action(services))
 
     async def request(self, json: dict[str, Any], **_: Any) -> Any:
         return await self._executor.run(json)  # type: ignore[arg-type]  # the SDK's TypedDict, as JSON
@@ -130,3 +131,4 @@ async def _nowhere(conversation: Conversation, address: str, entry: Entry) -> bo
 def quiet() -> None:
     """Leave errors only in the log: a measurement prints its own results."""
     logging.disable(logging.WARNING)
+    configure_structlog(logging.ERROR)

@@ -1,0 +1,120 @@
+"""Text → here → the stretches that are no personal datum, whatever they look like.
+
+Over-masking destroys questions: "IMM 5257", a fee, a permit's expiry or the department's own telephone line
+must reach the assistant. *Firm* stretches are never masked. The others are kept unless a recognizer is
+certain: "UCI 20051123" is no date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from privacy import lists
+from privacy.intervals import Intervals
+from privacy.recognizers.base import FLAGS
+
+_WHOLE = (r"(?=\d)(?<!\d)(?<!\d[.\-/])", r"(?![.\-/]?\d)")
+
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_DATES = (
+    rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ]\d\d?:\d\d)?",
+    rf"{_DAY}[-/.]{_MONTH}[-/.](?:{_YEAR}|\d\d)",
+    rf"{_MONTH}[-/.]{_DAY}[-/.](?:{_YEAR}|\d\d)",
+    rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+    rf"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]){_YEAR}",
+    rf"{_YEAR} {_MONTH} {_DAY}",
+    rf"{_DAY} {_MONTH} {_YEAR}",
+    rf"{_YEAR}(?: ?[-/] ?| (?:to|à|au) ){_YEAR}(?: ?[-/] ?{_YEAR}){{0,4}}",
+    rf"{_YEAR}(?: {_YEAR}){{1,4}}",
+    rf"{_MONTH}[-/]{_YEAR}(?: ?[-/] ?{_MONTH}[-/]{_YEAR})?",
+    rf"{_YEAR}[-/]{_MONTH}(?: ?[-/] ?{_YEAR}[-/]{_MONTH})?",
+    r"(?:[01]\d|2[0-3])(?:00|15|30|45) ?[-/] ?(?:[01]\d|2[0-3])(?:00|15|30|45)",
+)
+# Not the tail of a longer number, unless what stands before is a year.
+_AMOUNT_FROM = r"(?=\d)(?<!\d)(?:(?<!\d[ .\-/,])|(?<=(?<!\d)(?:19|20)\d\d ))"
+_NUMBER = r"(?:\d{1,3}(?:[ ,.']\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
+_CURRENCY = (
+    r"(?:[$€£¥₹₦₱]|(?:us|ca|cad|c|a)\s?\$|cad|cdn|usd|eur|inr|ngn|php|mxn|gbp|dollars?|euros?|rupees?|roupies?|rs\.?|naira|pesos?|francs?|fcfa|xaf|xof"
+    r"|dinars?|dirhams?|pounds?|bucks|piastres|yuan|rmb|rials?|won|lakhs?|crores?)"
+)
+_MEASURE = (
+    r"(?:people|persons?|personnes|immigrants?|newcomers|residents?|résidents?|students?|étudiants?|workers|travailleurs|applicants?|candidates?|candidats?"
+    r"|applications?|demandes|invitations?|permits?|permis|visas?|habitants?|spots|places|points?|hours?|hrs?|heures?|days|jours|km|kms|kilom\w+|miles"
+    r"|words|mots|pages|cm|mm|kb|mb|ko|mo|pixels|million|millions|thousand|mille|k)"
+)
+_AMOUNTS = (
+    rf"(?<![^\W\d_]){_CURRENCY}\s?{_NUMBER}(?:\s?[-/]\s?{_NUMBER})?",
+    rf"{_AMOUNT_FROM}{_NUMBER}\s?[-/à]?\s?(?:{_CURRENCY}|{_MEASURE})(?!\w)",
+    rf"{_AMOUNT_FROM}\d{{1,3}}(?:,\d{{3}})+(?![,\d])",
+)
+# Forms, occupation codes, language levels and scores, and lists of them; laws and regulations.
+_NUMBERED = (
+    r"(?<!\w)(?:imm|bsf|cit|pptc|noc|cnp|teer|feer|clb|nclc|crs|scg|ielts|tef|tcf|celpip|pte|cec|fsw|scores?|points?|forms?|formulaires?)(?!\w)"
+    r"(?:[\s:#(-]{1,3}(?:codes?|canada|general|academic|forms?|formulaires?|scores?|is|of|est|de|a|was|numbers?|no|numéros?)){0,3}[\s:#(-]{0,3}"
+    r"\d{1,5}[a-z]?(?!\d)(?:(?:[ ,;/&+-]|\s(?:and|et|or|ou|to|à)\s){1,3}\d{1,5}[a-z]?(?![\d-]))*",
+    r"(?<!\w)(?:sor|dors|si|tr|l\.?c\.?|s\.?c\.?)[/ ]\s?\d{4}[-, ]{1,2}(?:c\. ?)?\d{1,4}(?!\d)",
+)
+# Designated learning institutions: public numbers of schools.
+_SCHOOLS = (r"(?<!\w)O\d{10,12}(?!\w)", r"(?<!\w)(?:dli|eed)(?!\w)[^\d\n]{0,15}[O0]?\d{10,12}(?!\w)")
+# A number that only shows the form: "1111111111", "0000-0000".
+_SAMPLES = (r"(?<!\d)(?<!\d[ .\-])(\d)(?:[ .\-]?\1){6,}(?![ .\-]?\d)",)
+# An intent with its payload ("/answer{"code": "051103"}"): response codes are six digits.
+_PAYLOAD = regex.compile(r"\A\s*/[a-z_]+")
+_RESPONSE_CODE = regex.compile(r"(?:(?<=[a-z]_)|(?<![^\W_]))\d{6}(?![^\W_])", FLAGS)
+
+# A query that tells nothing but the page: "answer.asp?qnum=072&top=4".
+_PAGE_QUERY = r"(?:\?(?:(?:qnum|top|lang|wbdisable|page|id|section|type|utm_\w+)=[\w.-]{0,30}&?){1,6}(?![\w=&]))?"
+_PATH = r"(?:/[^\s?#<>\"']*)?"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What must stay: `firm` whatever a recognizer thinks, `likely` unless it is certain."""
+
+    firm: Intervals
+    likely: Intervals
+
+
+class Keeper:
+    """Finds what must stay."""
+
+    def __init__(self) -> None:
+        dates = "|".join(_DATES)
+        self._likely = [
+            regex.compile(f"{_WHOLE[0]}(?:{dates}){_WHOLE[1]}", FLAGS),
+            *(regex.compile(pattern, FLAGS) for pattern in (*_AMOUNTS, *_NUMBERED)),
+        ]
+        self._firm = [
+            regex.compile(pattern, FLAGS)
+            for pattern in (_office_lines(), _office_mail(), _official_sites(), *_SCHOOLS, *_SAMPLES)
+        ]
+
+    def kept(self, text: str) -> Kept:
+        """Return the stretches of `text` that must stay."""
+        firm = [match.span() for search in self._firm for match in search.finditer(text)]
+        if _PAYLOAD.match(text):
+            firm += [match.span() for match in _RESPONSE_CODE.finditer(text)]
+        return Kept(
+            firm=Intervals(firm),
+            likely=Intervals(match.span() for search in self._likely for match in search.finditer(text)),
+        )
+
+
+def _office_lines() -> str:
+    numbers = (line.split()[0] for line in lists.lines("kept/office_lines"))
+    lines = (
+        r"[ .\-/]{0,2}".join((rf"\(?{area}\)?", exchange, line))
+        for area, exchange, line in (n.split("-") for n in numbers)
+    )
+    return rf"(?<!\d)(?<!\d[ .\-])(?:\+?1[ .\-]{{0,2}})?(?:{'|'.join(lines)})(?![ .\-]?\d)"
+
+
+def _office_mail() -> str:
+    return r"(?<![\w.+@-])(?:" + "|".join(map(regex.escape, lists.lines("kept/office_mail"))) + r")(?![\w@-])"
+
+
+def _official_sites() -> str:
+    sites = "|".join(map(regex.escape, lists.lines("kept/official_sites")))
+    return rf"(?<![\w@.=/-])(?:https?://)?(?:[\w-]{{1,63}}\.){{0,4}}(?:{sites})(?![\w-]|\.\w){_PATH}{_PAGE_QUERY}"

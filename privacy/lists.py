@@ -1,0 +1,36 @@
+"""Word lists and lists of what is kept → here → recognizers. Read once, when a masker is built.
+
+Every list is a text file: words separated by spaces or lines, `#` starts a comment line.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from privacy.errors import MaskerUnusable
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Return the entries of the list `name` ("kept/office_lines"), one a line.
+
+    Raises MaskerUnusable when it is missing or empty: a masker without its lists must not start.
+    """
+    path = FOLDER / f"{name}.txt"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise MaskerUnusable(f"privacy/{name}.txt: cannot be read ({error.strerror}); restore it") from error
+    found = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    if not found:
+        raise MaskerUnusable(f"privacy/{name}.txt: holds no entry; restore it")
+    return found
+
+
+@cache
+def words(*names: str) -> frozenset[str]:
+    """Return all words of the lists `names` in lower case."""
+    return frozenset(word.lower() for name in names for line in lines(name) for word in line.split())

@@ -1,0 +1,138 @@
+"""Client's text → here → the same text with every personal datum as `<KIND>`, or MaskingFailed.
+
+Nothing passes unmasked: any error inside becomes MaskingFailed, whose message and chain hold nothing of
+the text. Masking is repeated until nothing more is found, so masking a masked text changes nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+from presidio_analyzer import AnalyzerEngine, RecognizerResult
+from presidio_anonymizer import AnonymizerEngine
+from presidio_anonymizer.entities import RecognizerResult as AnonymizerResult
+
+from privacy.engine import DisjointAnonymizer, build_analyzer
+from privacy.errors import MaskerUnusable, MaskingFailed
+from privacy.intervals import Span
+from privacy.keeping import Keeper
+from privacy.nlp import LANGUAGES, BlankNlpEngine
+from privacy.normalised import normalise
+from privacy.recognizers import RECOGNIZERS
+from privacy.resolving import Found, resolve
+
+# Presidio compares all matches with all others, so a long text goes through it in windows. A datum that
+# crosses the edge of one stands whole in the overlap.
+_WINDOW = 2_000
+_OVERLAP = 300
+# A text that still yields data after so many rounds was made to; it is refused.
+_MOST_ROUNDS = 8
+
+_ONE_PLAIN_WORD = regex.compile(r"[a-z_]{0,40}")
+_PROBE = "My name is Probe Person, UCI 1234-5678, probe@example.org"
+
+
+@dataclass(frozen=True)
+class Masked:
+    """A text without personal data, and the kinds of what was taken out, each once, in order."""
+
+    text: str
+    kinds: tuple[str, ...]
+
+
+class Masker:
+    """Masks texts. Building one takes seconds: build it once for each process. Safe to share by threads."""
+
+    def __init__(self, nlp_engine: BlankNlpEngine, analyzer: AnalyzerEngine, anonymizer: AnonymizerEngine) -> None:
+        self._nlp_engine = nlp_engine
+        self._analyzer = analyzer
+        self._anonymizer = anonymizer
+        self._keeper = Keeper()
+        self._entities = sorted({recognizer.KIND for recognizer in RECOGNIZERS})
+        self._lock = threading.Lock()  # spaCy's vocabulary is shared
+
+    @classmethod
+    def build(cls) -> Masker:
+        """Load everything and try it once. Raises MaskerUnusable: then the process must not start."""
+        nlp_engine = BlankNlpEngine()
+        nlp_engine.load()
+        masker = cls(nlp_engine, build_analyzer(nlp_engine), DisjointAnonymizer())
+        for language in LANGUAGES:
+            if len(masker.mask(_PROBE, language).kinds) != 3:
+                raise MaskerUnusable(
+                    f"privacy: the masker for {language!r} misses data of its own probe; run its tests"
+                )
+        return masker
+
+    def mask(self, text: str, language: str) -> Masked:
+        """Return `text` masked. All patterns run whatever `language` says: clients mix languages.
+
+        Raises MaskingFailed when it cannot: then the text must go nowhere.
+        """
+        try:
+            return self._mask(text, language)
+        except Exception as error:  # the boundary: whatever broke, nothing goes out
+            problem = type(error).__name__
+        raise MaskingFailed(f"privacy: masking stopped on {problem}; the text was withheld")
+
+    def find(self, text: str, language: str) -> tuple[Found, ...]:
+        """Return where the data stand in `text`, disjoint and in order. Raises MaskingFailed."""
+        try:
+            return self._find(text, language)
+        except Exception as error:  # the same boundary
+            problem = type(error).__name__
+        raise MaskingFailed(f"privacy: searching stopped on {problem}; nothing is known about the text")
+
+    def _mask(self, text: str, language: str) -> Masked:
+        found = self._find(text, language)
+        if not found:
+            return Masked(text, ())
+        results = [AnonymizerResult(datum.kind, datum.start, datum.end, 1.0) for datum in found]
+        masked = self._anonymizer.anonymize(text, results)
+        return Masked(masked.text, tuple(dict.fromkeys(datum.kind for datum in found)))
+
+    def _find(self, text: str, language: str) -> tuple[Found, ...]:
+        if _ONE_PLAIN_WORD.fullmatch(text):
+            return ()
+        language = language if language in LANGUAGES else LANGUAGES[0]
+        found: list[Found] = []
+        plain = normalise(text)
+        for _ in range(_MOST_ROUNDS):
+            results = self._analyze(plain.text, language)
+            data = resolve(plain.text, results, self._keeper.kept(plain.text)) if results else []
+            if not data:
+                return tuple(sorted(found, key=lambda datum: datum.start))
+            found += [Found(datum.kind, *plain.original_span(datum.start, datum.end)) for datum in data]
+            plain = plain.without([(datum.start, datum.end) for datum in data])
+        raise MaskingFailed("privacy: the text yields data without end")
+
+    def _analyze(self, text: str, language: str) -> list[RecognizerResult]:
+        results: list[RecognizerResult] = []
+        problem: Exception | None = None
+        with self._lock, self._nlp_engine.forgetting(language):
+            try:
+                for start, end in _windows(len(text)):
+                    results += self._analyze_window(text, language, start, end)
+            except Exception as error:  # must not pass through spaCy's memory zone, see BlankNlpEngine
+                problem = error
+        if problem:
+            raise problem
+        return results
+
+    def _analyze_window(self, text: str, language: str, start: int, end: int) -> list[RecognizerResult]:
+        results = self._analyzer.analyze(text[start:end], language, entities=self._entities)
+        # The window before saw these with what stands in front of them.
+        seen = start + _OVERLAP // 2 if start else 0
+        for result in results:
+            result.start += start
+            result.end += start
+        return [result for result in results if result.start >= seen]
+
+
+def _windows(length: int) -> Iterator[Span]:
+    yield 0, min(length, _WINDOW)
+    for end in range(_WINDOW, length, _WINDOW - _OVERLAP):
+        yield end - _OVERLAP, min(end - _OVERLAP + _WINDOW, length)

@@ -1,0 +1,103 @@
+"""Raw text → here → the analyzer: one plain spelling to search, and the way back to the client's own.
+
+Full-width digits, look-alike dashes or an invisible character inside a number must not let it through,
+yet a message with nothing to mask must come back as it was. So the analyzer reads a normalised copy, and
+every character of the copy knows which stretch of the original it stands for.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+import regex
+
+from privacy.kinds import PLACEHOLDER
+
+# Stands for a datum already masked; of the private use area, so no pattern takes it for text.
+BARRIER = "\ue000"
+
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u02d7\ufe58\ufe63\uff0d", "-")
+_QUOTES = dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u02b9\u2032\u00b4`\uff07", "'")
+_DOTS = dict.fromkeys("\u00b7\u2022\u2219\u2027\u22c5\u30fb\u2024\u3002", ".")
+_BREAKS = dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", "\n")
+_ONE_FOR_ONE = {**_DASHES, **_QUOTES, **_DOTS, **_BREAKS, "\t": " "}
+
+# Letters that show nothing: Hangul fillers and the Braille blank.
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+# All that is not plain Latin text: a placeholder, a character with marks on it, anything unusual.
+_UNUSUAL = regex.compile(PLACEHOLDER.pattern + r"|[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]")
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """`text` to search; its character i stands for original[starts[i]:ends[i]]."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the characters start:end (not empty) stand in the original."""
+        return self.starts[start], self.ends[end - 1]
+
+    def without(self, spans: list[tuple[int, int]]) -> Normalised:
+        """Return a copy with one barrier in place of each span: the spans are in order and disjoint."""
+        text: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        at = 0
+        for start, end in spans:
+            text += (self.text[at:start], BARRIER)
+            starts += (*self.starts[at:start], self.starts[start])
+            ends += (*self.ends[at:start], self.ends[end - 1])
+            at = end
+        text.append(self.text[at:])
+        return Normalised("".join(text), (*starts, *self.starts[at:]), (*ends, *self.ends[at:]))
+
+
+def normalise(original: str) -> Normalised:
+    """Return the plain spelling of `original`, placeholders as barriers."""
+    text: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for match in _UNUSUAL.finditer(original):
+        start, end = match.span()
+        text.append(original[at:start])
+        plain = _plain(match[0])
+        text.append(plain)
+        starts += (*range(at, start), *[start] * len(plain))
+        ends += (*range(at + 1, start + 1), *[end] * len(plain))
+        at = end
+    text.append(original[at:])
+    starts += range(at, len(original))
+    ends += range(at + 1, len(original) + 1)
+    return Normalised("".join(text), tuple(starts), tuple(ends))
+
+
+def _plain(chunk: str) -> str:
+    if len(chunk) > 1 and chunk[0] == "<" and PLACEHOLDER.fullmatch(chunk):
+        return BARRIER
+    return "".join(map(_plain_character, unicodedata.normalize("NFKC", _without_marks(chunk))))
+
+
+def _without_marks(chunk: str) -> str:
+    """Compose what composes and drop other marks: no pattern reads a struck-through digit."""
+    composed = unicodedata.normalize("NFC", chunk)
+    return "".join(char for char in composed if not unicodedata.category(char).startswith("M"))
+
+
+def _plain_character(char: str) -> str:
+    if char in _ONE_FOR_ONE:
+        return _ONE_FOR_ONE[char]
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category in ("Cf", "Cc", "Mn", "Me", "Mc") or char in _BLANK_LETTERS:
+        return ""
+    if category == "Zs":
+        return " "
+    # Surrogates cannot be encoded, and a barrier of the client's own would pass for a masked datum.
+    return "\ufffd" if category == "Cs" or char == BARRIER else char

@@ -1,0 +1,1 @@
+"""Identifiers that other countries give."""

@@ -1,0 +1,80 @@
+"""Street addresses: number, street and unit. City, province and postal code are not part of it."""
+
+from __future__ import annotations
+
+from presidio_analyzer import Pattern
+
+from privacy import kinds
+from privacy.recognizers.base import CHECKED, CUED, Recognizer
+
+# A letter or digit may follow the number ("345A", « 345 bis »), a unit stand before it ("12-345").
+_NUMBER = r"(?=[#\d])(?<![\w.,$/-])(?:#?\d{1,5}[A-Z]?\s?-\s?)?\d{1,5}(?:[A-D](?!\w)|\s?½|\s?(?:bis|ter)(?!\w))?"
+_UNIT_WORD = (
+    r"(?:apt|app|appt|apartment|appartement|unit|unité|suite|ste|bureau|room|chambre|floor|étage|flat|porte"
+    r"|penthouse|ph|#)"
+)
+_UNIT = rf"(?:,?\s{{0,2}}{_UNIT_WORD}\.?\s{{0,2}}#?[\w-]{{1,6}}(?!\w))?"
+_UNIT_FIRST = rf"(?:(?<!\w){_UNIT_WORD}\.?\s{{0,2}}#?[\w-]{{1,6}}\s?[,-]?\s{{1,2}})?"
+_DIRECTION = r"(?:,?\s+(?:(?:north|south)(?:east|west)?|east|west|nord|sud|est|ouest|[NSEWO]|[NS][EWO])(?!\w)\.?)?"
+
+_CAPITAL = r"(?=(?-i:\p{Lu}))"
+_WORD = r"[^\W_][\w'.\-]{0,30}"
+_NAME = rf"(?:{_CAPITAL}{_WORD}|\d{{1,3}}(?:st|nd|rd|th)?(?!\d))"
+# "2 years of road", "30 days to drive": after a number these are no part of a street's name.
+_NO_MEASURE = (
+    r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|km|kms|kilomet\w+|miles?|dollars?|people|persons?|kids"
+    r"|children|times?|points?|percent|ans?|années?|mois|semaines?|jours?|heures?|euros?|fois|of|to|in|on|and|or|for|per|at|by|the|my|i)(?!\w))"
+)
+
+# Types that mean a street even in small letters; the others are ordinary words too.
+_SURE_TYPE = r"(?:street|avenue|ave|boulevard|blvd|crescent|cres|road|rd|lane|parkway|pkwy|highway|hwy)"
+_LOOSE_TYPE = (
+    r"(?:st|str|drive|dr|court|crt|ct|way|place|pl|terrace|terr|trail|trl|circle|cir|square|sq|gardens?|grove|gate|heights|hts"
+    r"|hill|park|path|ridge|row|run|view|walk|close|cove|landing|line|manor|mews|point|concession|sideroad)"
+)
+_FRENCH_TYPE = (
+    r"(?:rue|avenue|ave?|boulevard|boul|bd|chemin|ch|allée|impasse|ruelle|montée|rang|route|rte|quai|place|pl"
+    r"|terrasse|croissant|promenade)"
+)
+_LINK = r"(?:(?:de\s+la|des|du|de|la|les?)\s+|(?:de\s+)?[ld]')?"
+_FRENCH_NAME = rf"{_LINK}(?:{_NAME})(?:\s+{_LINK}{_CAPITAL}{_WORD}){{0,3}}"
+
+_CUE = (
+    r"(?<!\w)(?:(?:i|we)\s+(?:now\s+|currently\s+)?(?:live|reside|stay)\s+(?:at|on)|(?:living|residing|located)\s+at"
+    r"|moved\s+to|address|adresse|j'habite|nous\s+habitons|j'ai\s+déménagé|je\s+(?:demeure|réside|reste|vis)|domicili\w{1,4})(?!\w)"
+    r"(?:\W{1,3}(?:is|at|est|le|la|au|à|actuelle|actuellement)(?!\w)){0,3}\W{1,4}"
+)
+_LAST_WORD = rf"{_NO_MEASURE}[^\W\d_][\w'.\-]{{1,30}}"
+
+
+# What follows the number, surest first.
+_STREETS = (
+    rf"(?:{_NO_MEASURE}{_WORD}\s+){{1,3}}?{_SURE_TYPE}(?!\w)\.?",
+    rf"(?:{_NAME}\s+){{1,4}}?{_CAPITAL}{_LOOSE_TYPE}(?!\w)\.?",
+    rf"{_FRENCH_TYPE}\.?\s+{_FRENCH_NAME}",
+    rf"(?:rue|boulevard|boul|chemin|ruelle|avenue)\.?\s+{_LINK}{_LAST_WORD}",
+)
+_NUMBER_AND_STREET = rf"{_UNIT_FIRST}{_NUMBER},?\s+(?:{'|'.join(_STREETS)}){_DIRECTION}{_UNIT}"
+# « 4321 St-Denis app 3 »: in Montréal the type goes without saying, but then the unit tells.
+_NUMBER_NAME_AND_UNIT = (
+    rf"{_NUMBER},?\s+{_LINK}{_CAPITAL}{_WORD}(?:\s+{_CAPITAL}{_WORD}){{0,2}},?\s+"
+    r"(?:apt|app|appt|apartment|appartement|unit|unité)\.?\s{0,2}#?\d\w{0,5}"
+)
+_AFTER_CUE = rf"{_NO_MEASURE}{_LINK}{_LAST_WORD}(?:\s+{_CAPITAL}{_WORD}){{0,3}}{_DIRECTION}{_UNIT}"
+_BOX = (
+    r"(?<!\w)(?:(?:P\.?\s?O\.?\s?Box|C\.\s?P\.|CP|case\s+postale|boîte\s+postale|B\.?P\.?)\s{0,2}#?\d{1,6}"
+    r"|R\.?R\.?\s{0,2}#?\d{1,3})(?!\w)"
+)
+
+
+class StreetAddressRecognizer(Recognizer):
+    """ "12-345 Main St W", « 4321, rue Saint-Denis, app. 3 », "PO Box 12", "I live at 8 elm"."""
+
+    KIND = kinds.STREET_ADDRESS
+    NEEDS = r"\d"
+    PATTERNS = (
+        Pattern("number and street", _NUMBER_AND_STREET, CHECKED),
+        Pattern("number, name and unit", _NUMBER_NAME_AND_UNIT, CHECKED),
+        Pattern("after a cue", rf"{_CUE}(?P<value>{_NUMBER},?\s+{_AFTER_CUE})", CUED),
+        Pattern("box or rural route", _BOX, CHECKED),
+    )

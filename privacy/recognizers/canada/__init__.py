@@ -1,0 +1,1 @@
+"""Identifiers that Canada and its immigration department give."""

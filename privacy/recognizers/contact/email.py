@@ -1,0 +1,36 @@
+"""E-mail addresses. Presidio's own recognizer would download a list of suffixes on first use."""
+
+from __future__ import annotations
+
+from presidio_analyzer import Pattern
+
+from privacy import kinds
+from privacy.recognizers.base import CUED, FORMAT, Recognizer
+
+_LOCAL = r"(?<![\w.+%'-])[\w+%'-][\w.+%'-]{0,120}"
+_PROVIDERS = (
+    r"(?:gmail|googlemail|hotmail|yahoo|outlook|live|icloud|proton|protonmail|msn|aol|videotron|bell|rogers|sympatico)"
+)
+# "at what point should I" is no address: spelled out, only suffixes that clients have count.
+_SUFFIXES = r"(?:com|ca|org|net|fr|edu|qc\W{1,3}ca|co|uk|in|me|info|io|ng|ph|pk|cn|mx|br|ma|dz|ir)"
+_AT = r" ?[\[({]? ?(?:@|(?<!\w)(?:at|arobase?s?|chez)(?!\w)) ?[\])}]? ?"
+_DOT = r" ?[\[({]? ?(?:\.|(?<!\w)(?:dot|point)(?!\w)) ?[\])}]? ?"
+
+
+class EmailRecognizer(Recognizer):
+    """`a.person@example.ca`, with a space beside the @, or spelled out against robots."""
+
+    KIND = kinds.EMAIL
+    NEEDS = r"@|(?<!\w)(?:at|arobase?s?|chez)(?!\w)"
+    PATTERNS = (
+        Pattern("usual", rf"{_LOCAL}(?:@| @ |@ )[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}}", CUED),
+        Pattern("public provider", rf"{_LOCAL} ?@ ?{_PROVIDERS}(?:{_DOT}{_SUFFIXES}){{0,2}}(?!\w)", CUED),
+        Pattern("public provider, spelled out", rf"{_LOCAL}{_AT}{_PROVIDERS}{_DOT}{_SUFFIXES}(?!\w)", CUED),
+        Pattern("no suffix", rf"{_LOCAL}{_AT}(?:gmail|hotmail|yahoo)(?!\w)", FORMAT),
+        Pattern(
+            "spelled out",
+            rf"{_LOCAL}{_AT}[\w-]{{2,63}} ?[\[({{]? ?(?:dot|point) ?[\])}}]? ?{_SUFFIXES}(?!\w)",
+            FORMAT,
+        ),
+    )
+    CONTEXT = ("e-?mail", "mail", "courriel", "couriel", "adresse électronique")

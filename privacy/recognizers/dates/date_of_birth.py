@@ -1,0 +1,62 @@
+"""Dates of birth. Only a cue tells them from the dates that clients ask about, which must be kept."""
+
+from __future__ import annotations
+
+from presidio_analyzer import Pattern
+
+from privacy import kinds
+from privacy.recognizers.base import CUED, Recognizer
+
+_CUE = (
+    r"(?<!\w)(?:(?:was|am|is|i'm|were)\s+born|born|birth\s?-?(?:date|day)|date\s+(?:of|de)\s+(?:birth|naissance|naisance)"
+    r"|d\.?\s?o\.?\s?b\.?|b-?day|née?s?|né\(e\)|ne\(e\)|d\.?\s?d\.?\s?n\.?|anniversaire|naissance|naissais|nais)(?![\w])"
+)
+# "is", "est le", "(yyyy-mm-dd):", "in Lagos on", « à Lyon le ».
+_CITY = r"(?:(?:new|port|san|santo|saint|st|sao|ho|addis|abu|cape|el|la|le)[\s.-]{1,2})?[^\W\d_][\w'-]{2,25}"
+_COUNTRY = r"[\s,(]{1,3}(?-i:\p{Lu})[\w'-]{2,25}\)?"
+_PLACE = rf"\s+(?:in|at|à|a|au|aux|en)\s+(?:the\s+)?{_CITY}(?:{_COUNTRY}){{0,3}},?"
+_BETWEEN = (
+    rf"(?:{_PLACE}(?=\s+(?:on|the|le|en)\s+|\s+\d|\s*\())?"
+    r"(?:[\s:;=,.\-(/)]{1,4}(?:is|was|on|in|the|le|est|c'est|of|du|de|en|my|mon|ma|son|sa|his|her"
+    r"|dd|mm|yyyy|yy|jj|aaaa|aa|d|m|y|day|month|year|jour|mois|année)(?!\w)){0,6}[\s:;=,.\-(/)]{0,6}"
+)
+_MONTH = r"[^\W\d_]{3,10}\.?"  # any word: clients misspell months
+_ORDINAL = r"(?:st|nd|rd|th|er|e|ère|ème)?"
+_GAP = r"[\s./,\-]{0,3}"
+_YEAR = r"(?:'?\d{4}|'?\d\d)(?!\d)"
+_DATE = (
+    r"(?P<value>"
+    rf"\d{{4}}{_GAP}{_MONTH}{_GAP}\d{{1,2}}(?!\d)"
+    rf"|\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de))?{_GAP}{_MONTH}{_GAP}(?:of\s+|de\s+)?{_YEAR}"
+    rf"|{_MONTH}{_GAP}\d{{1,2}}{_ORDINAL}(?!\d){_GAP}(?:of\s+)?{_YEAR}"
+    r"|\d{4}\s{0,2}[-/. ]\s{0,2}\d{1,2}\s{0,2}[-/. ]\s{0,2}\d{1,2}(?!\d)"
+    r"|\d{1,2}\s{0,2}[-/. ]\s{0,2}\d{1,2}\s{0,2}[-/. ]\s{0,2}(?:\d{4}|\d{2})(?!\d)"
+    r"|(?:19|20)\d{6}(?!\d)|\d{4}(?:19|20)\d{2}(?!\d)|\d{6}(?!\d)"
+    r")"
+)
+_MONTHS = (
+    r"jan(?:uary|vier)?|feb(?:ruary)?|f[ée]v(?:rier)?|mar(?:ch|s)?|apr(?:il)?|avr(?:il)?|may|mai|jun[e]?|juin|jul[y]?|juil(?:let)?"
+    r"|aug(?:ust)?|ao[uû]t|sep(?:t(?:ember|embre)?)?|oct(?:ober|obre)?|nov(?:ember|embre)?|d[ée]c(?:ember|embre)?"
+)
+# Without the year or the day only a real month's name counts: "born in hospital 12" is no date.
+_PART = (
+    rf"(?P<value>\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de))?\s?-?(?:{_MONTHS})(?!\w)"
+    rf"|(?:{_MONTHS})\.?,?\s+(?:\d{{1,2}}{_ORDINAL}|\d{{4}})(?!\w))"
+)
+_AFTER = (
+    r"\W{1,3}(?:(?:is|was|est|c'est|(?:that|which)\s+is|étant)\s+)?"
+    r"(?:(?:my|his|her|our|their|ma|sa|mon|son|la|the)\s+)?(?:full\s+)?"
+)
+_CUE_AFTER = r"(?:d\.?o\.?b\.?|birth\s?-?(?:date|day)|date\s+(?:of|de)\s+(?:birth|naissance)|ddn|(?:date\s+d')?anniversaire)(?!\w)"
+
+
+class DateOfBirthRecognizer(Recognizer):
+    """ "born on 3 May 1990", « née le 3 mai 1990 », "DOB: 1990/05/03", "3mai1990 (date de naissance)"."""
+
+    KIND = kinds.DATE_OF_BIRTH
+    NEEDS = r"(?<!\w)(?:born|birth|d\.?\s?o\.?\s?b|b-?day|n[ée]|d\.?\s?d\.?\s?n|nais|anniv|date\s+(?:of|de))"
+    PATTERNS = (
+        Pattern("after a cue", rf"{_CUE}{_BETWEEN}{_DATE}", CUED),
+        Pattern("part of a date after a cue", rf"{_CUE}{_BETWEEN}{_PART}", CUED),
+        Pattern("before a cue", rf"(?<![\w/.-]){_DATE}{_AFTER}{_CUE_AFTER}", CUED),
+    )

@@ -1,0 +1,44 @@
+"""Bank accounts: Canadian transit, institution and account numbers, IBANs, and accounts after a cue."""
+
+from __future__ import annotations
+
+from presidio_analyzer import Pattern
+
+from privacy import kinds
+from privacy.recognizers.base import CHECKED, CUED, FROM, TO, Recognizer
+from privacy.recognizers.checksums import iban_valid
+
+_CUE = (
+    r"(?<!\w)(?:(?:bank(?:ing)?\s+)?(?:account|acct|a/c)|compte(?:\s+(?:bancaire|de\s+banque|chèques|d'épargne))?)(?!\w)"
+    r"(?:\W{1,3}(?:number|num|numéro|numero|no|n°|nbr|is|est|le|bancaire)(?!\w)){0,4}\W{0,4}"
+)
+
+
+class BankAccountRecognizer(Recognizer):
+    """`12345-003-1234567`, `003-12345-1234567`, `FR76 3000 ...`, "my account number is 1234567"."""
+
+    KIND = kinds.BANK_ACCOUNT
+    NEEDS = r"\d{2}"
+    PATTERNS = (
+        Pattern("transit first", rf"{FROM}\d{{5}} ?[-/ ] ?\d{{3}} ?[-/ ] ?\d{{7,12}}{TO}", CHECKED),
+        Pattern("institution first", rf"{FROM}\d{{3}} ?[-/ ] ?\d{{5}} ?[-/ ] ?\d{{7,12}}{TO}", CHECKED),
+        Pattern("after a cue", rf"{_CUE}(?P<value>\d(?:[ \-]?\d){{5,16}})(?!\w)", CUED),
+        Pattern("IBAN", r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{4}){2,7}(?:[ -]?[A-Z\d]{1,4})?(?!\w)", CHECKED),
+    )
+    CONTEXT = (
+        "account",
+        "compte",
+        "bank",
+        "banque",
+        "transit",
+        "institution",
+        "iban",
+        "virement",
+        "direct deposit",
+        "dépôt direct",
+    )
+
+    def accepts(self, value: str) -> bool:
+        if not value[:2].isalpha():
+            return True
+        return iban_valid(value.replace(" ", "").replace("-", ""))

@@ -1,0 +1,46 @@
+"""Payment cards: Visa, Mastercard, American Express; the last digits too, which clients quote."""
+
+from __future__ import annotations
+
+import regex
+from presidio_analyzer import Pattern
+
+from privacy import kinds
+from privacy.recognizers.base import CHECKED, CUED, Recognizer, digits
+from privacy.recognizers.checksums import luhn_valid
+
+_DIGITS = r"(?:[ .\-/_]{0,3}\d)"
+_CARD = r"(?<!\w)(?:visa|master\s?card|amex|american\s+express|debit|débit|credit|crédit|card|carte)(?!\w)"
+_ENDING = (
+    r"(?:ending|ends|ended|finishing|se\s+termin\w+|finissant|finit|termin\w+)\s+(?:in|with|on|by|par|en|avec)\s+"
+    r"|(?:last|derniers?)\s+(?:4|four|quatre)\s+(?:digits?|numbers?|chiffres?)\W{1,4}(?:(?:are|is|sont|of)\s+)?"
+)
+
+
+class CreditCardRecognizer(Recognizer):
+    """Sixteen digits (fifteen for American Express) that pass the Luhn check, and `**** 4242`."""
+
+    KIND = kinds.CREDIT_CARD
+    NEEDS = r"\d{3}"
+    PATTERNS = (
+        Pattern("Visa", rf"(?<!\d)4{_DIGITS}{{15}}(?!\d)", CHECKED),
+        Pattern("Visa, thirteen digits", rf"(?<!\d)4{_DIGITS}{{12}}(?!\d)", CHECKED),
+        Pattern(
+            "Mastercard",
+            rf"(?<!\d)(?:5[ .\-/_]{{0,3}}[1-5]|2[ .\-/_]{{0,3}}[2-7]){_DIGITS}{{14}}(?!\d)",
+            CHECKED,
+        ),
+        Pattern("American Express", rf"(?<!\d)3[ .\-/_]{{0,3}}[47]{_DIGITS}{{13}}(?!\d)", CHECKED),
+        Pattern("last digits, starred", r"[*x#]{4}(?:[ -]?[*x#]{4}){0,2}[ -]?(?P<value>\d{4})(?!\d)", CUED),
+        Pattern("last digits, told", rf"{_CARD}[^.\n\d]{{0,30}}(?:{_ENDING})(?P<value>\d{{4}})(?!\d)", CUED),
+    )
+    CONTEXT = ("card", "carte", "visa", "master ?card", "amex", "crédit", "credit")
+
+    def span(self, match: regex.Match[str]) -> tuple[int, int] | None:
+        # "a card ending in 2027" tells when it expires.
+        if "value" in match.re.groupindex and 2000 <= int(match["value"]) <= 2049:
+            return None
+        return super().span(match)
+
+    def accepts(self, value: str) -> bool:
+        return len(value) == 4 or luhn_valid(digits(value))

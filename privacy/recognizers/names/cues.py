@@ -1,0 +1,71 @@
+"""The words before a name that give it away, English and French, each as a pattern that ends where it may begin."""
+
+from __future__ import annotations
+
+from privacy.recognizers.base import words_pattern
+
+# What has a name and is nobody: "my school's name is ...", "user name:".
+_THING = (
+    r"(?:company|company's|school|school's|employer|employer's|program|programme|street|file|user|screen"
+    r"|domain|document|business|job|brand|form|field|host|college|university|city|country)"
+)
+_NAME = rf"(?=(?:sur|nick)?name)(?<!{_THING}\s)\w{{4,9}}"
+_COMPLETE = r"(?:\s+(?:de\s+famille|complet|de\s+naissance|et\s+prénoms?|du\s+(?:demandeur|client)))?"
+_HINT = r"(?:\s*\([^)\n]{1,20}\))?\s{0,2}[:=]"
+
+STRONG = words_pattern(
+    rf"{_NAME}\s+(?:is|are|was)",
+    r"my names",
+    r"name's",
+    r"(?:call|named) me",
+    r"(?:is|am|was|who's|child|son|daughter|baby) (?:called|named)",
+    r"(?:je|j') ?m'?\s?app?ell?es?",
+    r"(?:il|elle|qui) s'app?ell?e",
+    r"s'app?elant",
+    r"(?:mon|son|ma|le|leur) (?:pré)?nom(?: de (?:famille|jeune fille|baptême))?(?: complet| légal)? (?:est|c'est)",
+    r"moi,? c'est",
+    r"se nomm(?:e|ent)",
+    r"nommée?",
+    r"on m'appelle",
+)
+FORM = "|".join(
+    (
+        rf"(?<!\w){_NAME}{_HINT}",
+        r"(?<!\w)(?:(?:principal\s+)?applicant|signed|signature)\s{0,2}:",
+        rf"(?<!\w)(?:pré)?noms?{_COMPLETE}{_HINT}",
+        r"(?<!\w)(?:demandeur|demandeuse|répondante?|signé|requérante?)\s{0,2}:",
+    )
+)
+TITLE = (
+    r"(?<![\w.])(?:(?:mr|mrs|ms|dr|mme|mlle|prof)\.?|miss|mister|monsieur|madame|mademoiselle|docteur|doctor"
+    r"|(?-i:M\.))(?=\s)"
+)
+TITLE_IN_SMALL_LETTERS = r"(?<![\w.])(?:mr|mrs|mme|mlle)\.?(?=\s)"
+WEAK = words_pattern(
+    r"(?-i:[Ii] am|[Ii]'?m)", r"this is", r"je suis", r"ici", r"c'est", r"(?:on behalf of|au nom de|pour le compte de)"
+)
+
+_ENGLISH_KIN = (
+    "husband|wife|spouse|partner|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|cousin|uncle|aunt|niece"
+    "|nephew|fianc[eé]e?|boyfriend|girlfriend|baby|child|kid|grandmother|grandfather|roommate|sponsor|lawyer|consultant"
+)
+_FRENCH_KIN = (
+    "mari|femme|épouse?|époux|conjointe?|partenaire|fils|fille|frère|s(?:oe|œ)ur|mère|père|maman|papa|amie?|cousine?"
+    "|oncle|tante|nièce|neveu|fiancée?|copain|copine|bébé|enfant|grand-mère|grand-père|colocataire|répondante?|avocate?"
+    "|consultante?"
+)
+# An adjective may come between: "my older brother", « mon petit frère ».
+RELATIVE = (
+    rf"(?<!\w)(?:my|his|her|our|their)\s+(?:\w{{3,12}}\s+)?(?:{_ENGLISH_KIN})(?:'?s)?,?(?=\s)"
+    rf"|(?<!\w)(?:mon|ma|mes|notre|nos|son|sa|ses)\s+(?:\w{{3,12}}\s+)?(?:{_FRENCH_KIN})s?,?(?=\s)"
+)
+REGARDS = (
+    r"(?<!\w)(?:(?:(?:best|kind|warm)\s+)?regards|yours\s+(?:truly|sincerely|faithfully)|sincerely(?:\s+yours)?"
+    r"|respectfully|cheers|cordialement|bien\s+à\s+vous|salutations(?:\s+distinguées)?|respectueusement|sincèrement)"
+    r"[,.!]?(?=\s)"
+)
+THANKS = (
+    r"(?<!\w)(?:thanks|thank\s+you|merci)"
+    r"(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+lot|beaucoup|d'avance))?[,.!]?(?:[ ]*\n|[ ]*[,-][ ]*)"
+)
+GREETING = r"(?<!\w)(?:dear|cher|chère)(?=\s)"

@@ -1,0 +1,164 @@
+"""Where a name begins and ends after its cue: word by word, until a word that belongs to no name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import regex
+
+from privacy import lists
+
+_LONGEST = 5  # words
+_LEAD = regex.compile(r"[\s:;,=\"'«(\-]{0,6}")
+_TITLE = regex.compile(
+    r"(?:mrs|mr|ms|mx|dr|mme|mlle|m|miss|monsieur|madame|docteur|doctor)(?:\.|(?=\s))\s{1,2}",
+    regex.IGNORECASE,
+)
+_WORD = regex.compile(r"[^\W\d_](?:[^\W\d_]|['\-.](?=[^\W\d_]))*")
+_GAP = regex.compile(r"[ ]{1,2}")
+_INITIAL_GAP = regex.compile(r"\.?[ ]{0,2}(?=[^\W\d_])")
+_COMMA = regex.compile(r",[ ]{1,2}")
+_STOP = regex.compile(r"\.?\s*(?:[,.;!?)\"»\n]|\Z|(?:and|et|from|de)\s)")
+_LINE_END = regex.compile(r"[ .,!]{0,3}(?:\n|\Z)")
+# "'s" belongs to the sentence; so does what a client glues to a name with an apostrophe.
+_POSSESSIVE = regex.compile(r"'s?\Z")
+_ACRONYM = 4
+
+
+class Cue(Enum):
+    """How far the words before it vouch for a name."""
+
+    STRONG = auto()  # "my name is": any case
+    FORM = auto()  # "Name:": any case, and "FAMILY, Given"
+    TITLE = auto()  # "mrs": any case, but no ordinary word
+    WEAK = auto()  # "I am": capitals only
+    SIGNATURE = auto()  # alone on its line
+
+
+@dataclass(frozen=True)
+class _Word:
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        return self.text.isupper() and len(self.text) > 1
+
+
+def name_span(text: str, at: int, cue: Cue) -> tuple[int, int] | None:
+    """Return where the name stands that begins at `at`, after a cue, or None when none does."""
+    words = list(_words(text, _start(text, at), cue))
+    if not words or not _can_begin(words, cue):
+        return None
+    name = [words[0]]
+    for place, word in enumerate(words[1:_LONGEST], start=1):
+        if not _goes_on(text, words, place, cue):
+            break
+        name.append(word)
+    while len(name) > 1 and name[-1].lower in _particles():
+        name.pop()
+    end = name[-1].end - len(m[0]) if (m := _POSSESSIVE.search(name[-1].text)) else name[-1].end
+    if cue is Cue.SIGNATURE and not _LINE_END.match(text, end):
+        return None
+    return name[0].start, end
+
+
+def _start(text: str, at: int) -> int:
+    lead = _LEAD.match(text, at)
+    at = lead.end() if lead else at
+    title = _TITLE.match(text, at)
+    return title.end() if title else at
+
+
+def _words(text: str, at: int, cue: Cue) -> Iterator[_Word]:
+    for count in range(_LONGEST + 1):
+        word = _WORD.match(text, at)
+        if not word:
+            return
+        yield _Word(word[0], *word.span())
+        gap = (_INITIAL_GAP if _abbreviated(word[0]) else _GAP).match(text, word.end())
+        if not gap and count == 0 and (cue is Cue.FORM or word[0].isupper()):
+            gap = _COMMA.match(text, word.end())  # "TREMBLAY, Marie"
+        if not gap:
+            return
+        at = gap.end()
+
+
+def _abbreviated(word: str) -> bool:
+    return len(word) == 1 or word.lower() in ("st", "ste", "jr", "sr")
+
+
+def _can_begin(words: list[_Word], cue: Cue) -> bool:
+    first = words[0]
+    following = words[1] if len(words) > 1 else None
+    if cue in (Cue.WEAK, Cue.SIGNATURE) and first.capital:
+        return _believable(first, following)
+    if cue is Cue.WEAK:
+        return False
+    if first.lower in lists.words("words/also_names"):
+        return True
+    if first.capital and not first.shouted and following and following.capital and not _known(following):
+        return True  # "My name is Long Nguyen"
+    if cue is not Cue.STRONG and first.lower in _no_names():
+        return False
+    if first.capital and not first.shouted:
+        return first.lower not in lists.words("words/never_first")
+    return not _known(first)
+
+
+def _believable(first: _Word, following: _Word | None) -> bool:
+    """After a weak cue a capital is not enough: "I am Canadian", "I'm PR", "This is Express Entry"."""
+    if _known(first) or first.lower in lists.words("words/demonyms", "words/programmes"):
+        return False
+    if first.shouted and len(first.text) <= _ACRONYM:
+        return False
+    if len(first.text) == 1:
+        return False
+    if first.lower.endswith("ing") and len(first.text) > _ACRONYM + 1 and not (following and following.capital):
+        return False  # "I am Relocating ..."
+    if following and following.capital and following.lower in lists.words("words/programmes", "words/places"):
+        return False
+    if first.lower in lists.words("words/places"):
+        return bool(following and following.capital and not _known(following))  # "I am Victoria Chen"
+    return True
+
+
+def _goes_on(text: str, words: list[_Word], place: int, cue: Cue) -> bool:
+    word, before = words[place], words[place - 1]
+    if word.lower in _particles():
+        return place + 1 < len(words) and (words[place + 1].capital or not _known(words[place + 1]))
+    if len(word.text) == 1:
+        return word.text not in ("I", "i") and (word.capital or text[word.end : word.end + 1] == ".")
+    if word.lower in _no_names():
+        return False
+    if word.capital and not word.shouted:
+        return not _known(word) or bool(_STOP.match(text, word.end))
+    if not word.capital and before.capital and cue in (Cue.WEAK, Cue.TITLE):
+        return False
+    return not _known(word)
+
+
+def _known(word: _Word) -> bool:
+    """Return whether `word` is an ordinary one of either language, after an elision too ("j'ai", "I'm")."""
+    known = lists.words("words/common_en", "words/common_fr", "words/never_first")
+    head, _, tail = word.lower.rpartition("'")
+    return word.lower in known or (bool(head) and (tail in known or head in ("i", "you", "we", "they", "it")))
+
+
+def _no_names() -> frozenset[str]:
+    return lists.words("words/programmes", "words/demonyms")
+
+
+def _particles() -> frozenset[str]:
+    return lists.words("words/particles")

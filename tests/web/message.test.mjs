@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readConfirmation, readMessage } from "../../web/js/message.js";
+import { readConfirmation, readMessage, readOwnerChange } from "../../web/js/message.js";
 
 test("a full message keeps everything the page shows", () => {
   const message = readMessage(
@@ -93,9 +93,30 @@ test("times come as text, seconds or milliseconds", () => {
 });
 
 test("a confirmation may be our object or the bare id of a stock server", () => {
-  const ours = readConfirmation({ session_id: "signed", reference: "AB1-C2D", owner: "queue", last_seq: 4 });
+  const ours = readConfirmation({
+    session_id: "signed",
+    reference: "AB1-C2D",
+    owner: "queue",
+    ticket: "T-7",
+    last_seq: 4,
+  });
   const stock = readConfirmation("id");
 
-  assert.deepEqual(ours, { token: "signed", reference: "AB1-C2D", owner: "queue", lastSeq: 4 });
-  assert.deepEqual(stock, { token: "id", reference: "", owner: "bot", lastSeq: null });
+  assert.deepEqual(ours, {
+    token: "signed",
+    reference: "AB1-C2D",
+    owner: "queue",
+    ticket: "T-7",
+    lastSeq: 4,
+  });
+  assert.deepEqual(stock, { token: "id", reference: "", owner: "bot", ticket: "", lastSeq: null });
+});
+
+test("a change of owner brings the ticket's number, and an unknown owner is the bot", () => {
+  assert.deepEqual(readOwnerChange({ owner: "person", reference: "T-7" }), {
+    owner: "person",
+    ticket: "T-7",
+  });
+  assert.deepEqual(readOwnerChange({ owner: "root", reference: null }), { owner: "bot", ticket: "" });
+  assert.deepEqual(readOwnerChange(undefined), { owner: "bot", ticket: "" });
 });

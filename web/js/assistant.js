@@ -3,7 +3,7 @@
  * page does between opening and closing runs through here; it touches the DOM only through its parts.
  */
 import { Connection } from "./connection.js";
-import { readMessage, readOwner } from "./message.js";
+import { readMessage, readOwnerChange } from "./message.js";
 import { Timeline } from "./timeline.js";
 
 // A replay comes in one burst; the server may also say where it ends (last_seq).
@@ -15,6 +15,7 @@ export class Assistant {
   #timeline = new Timeline();
   #settleTimer = null;
   #leaving = false;
+  #renewed = false;
 
   /** `parts`: log, outbox, session, banner, announcer, typing, scrolling, status, strings. */
   constructor({ io, path, parts }) {
@@ -31,7 +32,7 @@ export class Assistant {
         state: (state) => this.#stateChanged(state),
         confirmed: (confirmation) => this.#confirmed(confirmation),
         message: (wire) => this.#received(readMessage(wire, this.strings.language)),
-        owner: (wire) => this.#ownerChanged(readOwner(wire?.owner), wire?.reference),
+        owner: (wire) => this.#ownerChanged(readOwnerChange(wire)),
         typing: () => this.#typing(),
       },
     });
@@ -91,7 +92,8 @@ export class Assistant {
     this.session.keep(confirmation);
     if (changed && !this.#leaving) this.#notice(this.strings.say("conversation.new"));
     this.#leaving = false;
-    this.#ownerChanged(confirmation.owner, confirmation.reference);
+    this.reference = confirmation.reference;
+    this.#ownerChanged(confirmation);
     this.#settleSoon();
     this.#flush();
   }
@@ -157,6 +159,8 @@ export class Assistant {
     if (entry === undefined) return; // answered before, over another connection
     if (error) {
       if (entry.state === "sending") this.#failed(this.outbox.unconfirmed(id));
+    } else if (ack?.ok === false && ack.renew === true && !this.#renewed) {
+      this.#renew(id);
     } else if (ack?.ok === false) {
       this.#failed(this.outbox.refused(id, typeof ack.error === "string" ? ack.error : ""));
     } else {
@@ -165,12 +169,20 @@ export class Assistant {
     }
   }
 
+  /** The server does not take our session for this socket's: ask for it again, once, then send again. */
+  #renew(id) {
+    this.#renewed = true;
+    this.#showState(this.outbox.retry(id));
+    this.connection.restart();
+  }
+
   #failed(entry) {
     this.#showState(entry);
     this.announcer.say(this.log.stateInWords(entry));
   }
 
   #delivered(id, keptText) {
+    this.#renewed = false;
     const waited = this.outbox.remove(id);
     let masked = false;
     this.scrolling.keep(() => {
@@ -187,10 +199,9 @@ export class Assistant {
     this.scrolling.keep(() => this.log.setState(entry));
   }
 
-  #ownerChanged(owner, reference) {
+  #ownerChanged({ owner, ticket }) {
     this.owner = owner;
-    if (typeof reference === "string" && reference) this.reference = reference;
-    this.status.show(this.owner, this.reference);
+    this.status.show({ owner, reference: this.reference, ticket });
   }
 
   #typing() {

@@ -31,18 +31,24 @@ export function readMessage(wire, pageLanguage) {
   return empty ? null : Object.freeze(message);
 }
 
-/** Return {token, reference, owner, lastSeq}. Stock servers confirm with the bare session id. */
+/** Return {token, reference, owner, ticket, lastSeq}. Stock servers confirm with the bare session id. */
 export function readConfirmation(wire) {
   const given = typeof wire === "string" ? { session_id: wire } : (wire ?? {});
   return Object.freeze({
     token: words(given.session_id),
     reference: words(given.reference),
     owner: readOwner(given.owner),
+    ticket: words(given.ticket),
     lastSeq: Number.isSafeInteger(given.last_seq) ? given.last_seq : null,
   });
 }
 
-export function readOwner(owner) {
+/** Return {owner, ticket}: who answers now, and the number under which a person was asked for. */
+export function readOwnerChange(wire) {
+  return Object.freeze({ owner: readOwner(wire?.owner), ticket: words(wire?.reference) });
+}
+
+function readOwner(owner) {
   return ["bot", "queue", "person"].includes(owner) ? owner : "bot";
 }
 

@@ -30,7 +30,8 @@ export class QuickReplies {
 
   /** What the client read on the button whose payload a replayed message carries. */
   titleOf(payload) {
-    return this.#titles.get(payload) ?? payload;
+    const unknown = payload.startsWith("/") ? this.strings.say("choice.unknown") : payload;
+    return this.#titles.get(payload) ?? unknown;
   }
 
   #button(choice, lang) {

@@ -7,13 +7,15 @@ export class Status {
     Object.assign(this, { byId, strings, scrolling });
   }
 
-  show(owner, reference) {
+  show({ owner, reference, ticket }) {
     const ownerLine = this.byId("owner");
     const words = this.strings.say(`owner.${owner}`);
     // The line is a live region: the same words again would be spoken again.
     if (ownerLine.textContent !== words) ownerLine.textContent = words;
     ownerLine.dataset.owner = owner;
     this.byId("reference").textContent = reference && this.strings.say("reference", { reference });
+    const number = owner !== "bot" && ticket && ticket !== reference ? ticket : "";
+    this.byId("ticket").textContent = number && this.strings.say("ticket", { ticket: number });
     this.byId("ask-person").hidden = owner !== "bot";
   }
 

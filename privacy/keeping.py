@@ -53,7 +53,7 @@ _AMOUNTS = (
 _NUMBERED = (
     r"(?<!\w)(?:imm|bsf|cit|pptc|noc|cnp|teer|feer|clb|nclc|crs|scg|ielts|tef|tcf|celpip|pte|cec|fsw|scores?|points?|forms?|formulaires?)(?!\w)"
     r"(?:[\s:#(-]{1,3}(?:codes?|canada|general|academic|forms?|formulaires?|scores?|is|of|est|de|a|was|numbers?|no|numéros?)){0,3}[\s:#(-]{0,3}"
-    r"\d{1,5}[a-z]?(?!\d)(?:(?:[ ,;/&+-]|\s(?:and|et|or|ou|to|à)\s){1,3}\d{1,5}[a-z]?(?![\d-]))*",
+    r"\d{1,5}(?:[.,]\d)?[a-z]?(?!\d)(?:(?:[ ,;/&+-]|\s(?:and|et|or|ou|to|à)\s){1,3}\d{1,5}(?:[.,]\d)?[a-z]?(?![\d-]))*",
     r"(?<!\w)(?:sor|dors|si|tr|l\.?c\.?|s\.?c\.?)[/ ]\s?\d{4}[-, ]{1,2}(?:c\. ?)?\d{1,4}(?!\d)",
 )
 # Designated learning institutions: public numbers of schools.

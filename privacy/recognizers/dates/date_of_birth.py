@@ -47,7 +47,10 @@ _AFTER = (
     r"\W{1,3}(?:(?:is|was|est|c'est|(?:that|which)\s+is|étant)\s+)?"
     r"(?:(?:my|his|her|our|their|ma|sa|mon|son|la|the)\s+)?(?:full\s+)?"
 )
-_CUE_AFTER = r"(?:d\.?o\.?b\.?|birth\s?-?(?:date|day)|date\s+(?:of|de)\s+(?:birth|naissance)|ddn|(?:date\s+d')?anniversaire)(?!\w)"
+_CUE_AFTER = (
+    r"(?:d\.?o\.?b\.?|ddn|birth\s?-?(?:date|day)|date\s+(?:of|de)\s+(?:birth|naissance)|(?:date\s+d')?anniversaire)"
+    r"(?!\w)"
+)
 
 
 class DateOfBirthRecognizer(Recognizer):

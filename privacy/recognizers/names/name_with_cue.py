@@ -31,7 +31,8 @@ class NameWithCueRecognizer(Recognizer):
         _pattern("weak cue", Cue.WEAK, cues.WEAK),
         _pattern("relative", Cue.WEAK, cues.RELATIVE),
         _pattern("regards", Cue.WEAK, cues.REGARDS),
-        _pattern("thanks", Cue.SIGNATURE, cues.THANKS),
+        _pattern("thanks above", Cue.SIGNATURE, cues.THANKS_ABOVE),
+        _pattern("thanks before", Cue.LAST_WORDS, cues.THANKS_BEFORE),
         _pattern("greeting", Cue.WEAK, cues.GREETING),
     )
 

@@ -34,7 +34,8 @@ class Cue(Enum):
     FORM = auto()  # "Name:": any case, and "FAMILY, Given"
     TITLE = auto()  # "mrs": any case, but no ordinary word
     WEAK = auto()  # "I am": capitals only
-    SIGNATURE = auto()  # alone on its line
+    SIGNATURE = auto()  # alone on its line: any case
+    LAST_WORDS = auto()  # last on its line: capitals only
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def name_span(text: str, at: int, cue: Cue) -> tuple[int, int] | None:
     while len(name) > 1 and name[-1].lower in _particles():
         name.pop()
     end = name[-1].end - len(m[0]) if (m := _POSSESSIVE.search(name[-1].text)) else name[-1].end
-    if cue is Cue.SIGNATURE and not _LINE_END.match(text, end):
+    if cue in (Cue.SIGNATURE, Cue.LAST_WORDS) and not _LINE_END.match(text, end):
         return None
     return name[0].start, end
 
@@ -102,9 +103,9 @@ def _abbreviated(word: str) -> bool:
 def _can_begin(words: list[_Word], cue: Cue) -> bool:
     first = words[0]
     following = words[1] if len(words) > 1 else None
-    if cue in (Cue.WEAK, Cue.SIGNATURE) and first.capital:
+    if cue in (Cue.WEAK, Cue.LAST_WORDS, Cue.SIGNATURE) and first.capital:
         return _believable(first, following)
-    if cue is Cue.WEAK:
+    if cue in (Cue.WEAK, Cue.LAST_WORDS):
         return False
     if first.lower in lists.words("words/also_names"):
         return True
@@ -137,7 +138,8 @@ def _believable(first: _Word, following: _Word | None) -> bool:
 def _goes_on(text: str, words: list[_Word], place: int, cue: Cue) -> bool:
     word, before = words[place], words[place - 1]
     if word.lower in _particles():
-        return place + 1 < len(words) and (words[place + 1].capital or not _known(words[place + 1]))
+        after = next((later for later in words[place + 1 :] if later.lower not in _particles()), None)
+        return after is not None and (after.capital or not _known(after))
     if len(word.text) == 1:
         return word.text not in ("I", "i") and (word.capital or text[word.end : word.end + 1] == ".")
     if word.lower in _no_names():

@@ -1,0 +1,49 @@
+"""Street addresses, and numbers before ordinary words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy import kinds
+
+Compare = Callable[[str, str, str], tuple[object, object]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("I live at ⟦123 Main Street⟧, Toronto", id="English"),
+        pytest.param("⟦123 main street apt 4⟧ toronto", id="small letters"),
+        pytest.param("⟦123 Main St W, Unit 5⟧", id="direction and unit"),
+        pytest.param("⟦12-345 Bathurst St⟧", id="unit before the number"),
+        pytest.param("⟦Apt 4, 123 Oak Drive⟧", id="unit first"),
+        pytest.param("⟦10025 106 Street NW⟧", id="numbered street"),
+        pytest.param("⟦8 Maple Grove Crescent⟧", id="two words"),
+        pytest.param("⟦4321, rue Saint-Denis, app. 3⟧", id="French"),
+        pytest.param("⟦55 boulevard René-Lévesque Ouest⟧", id="French, boulevard"),
+        pytest.param("j'habite au ⟦12 rue des Érables⟧", id="French, article"),
+        pytest.param("⟦12 rue des érables⟧", id="French, small letters"),
+        pytest.param("⟦4321 St-Denis app 3⟧, Montréal", id="no type, unit"),
+        pytest.param("my address is ⟦77 Elmwood⟧", id="no type, cue"),
+        pytest.param("⟦PO Box 123⟧", id="box"),
+        pytest.param("⟦C.P. 45⟧", id="box, French"),
+        pytest.param("⟦RR 2⟧", id="rural route"),
+        pytest.param("30 days to drive there", id="measure"),
+        pytest.param("2 years on the road", id="years on the road"),
+        pytest.param("I took 2 road tests", id="class"),
+        pytest.param("$150 Street fee", id="fee"),
+        pytest.param("6 months work place", id="months"),
+        pytest.param("2 cours de français", id="courses, French"),
+        pytest.param("3 places en garderie", id="places, French"),
+        pytest.param("IMM 5257 form", id="form"),
+        pytest.param("How do I change my address?", id="only asked about"),
+        pytest.param("Comment changer d'adresse?", id="only asked about, French"),
+    ],
+)
+def test_street_address_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:
+    found, marked = found_and_marked(kinds.STREET_ADDRESS, text, language)
+
+    assert found == marked

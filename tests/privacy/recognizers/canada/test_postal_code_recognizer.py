@@ -1,0 +1,36 @@
+"""Postal codes of Canada, and of elsewhere after a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy import kinds
+
+Compare = Callable[[str, str, str], tuple[object, object]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Ottawa ⟦K1A 0B1⟧", id="space"),
+        pytest.param("⟦K1A0B1⟧", id="nothing"),
+        pytest.param("⟦M5V-2T6⟧", id="hyphen"),
+        pytest.param("j'habite à Montréal ⟦h2x 1y4⟧", id="small letters"),
+        pytest.param("code postal : ⟦75011⟧", id="foreign, after a cue"),
+        pytest.param("pin code ⟦110001⟧", id="Indian, after a cue"),
+        pytest.param("D1A 0B1", id="letter that is never used"),
+        pytest.param("K1A 0B1O", id="letter that is never last"),
+        pytest.param("W1A 0B1", id="W in front"),
+        pytest.param("NOC 21231", id="five digits alone"),
+        pytest.param("K1A", id="half a code"),
+        pytest.param("Is a postal code needed?", id="only asked about"),
+        pytest.param("Faut-il un code postal?", id="only asked about, French"),
+    ],
+)
+def test_postal_code_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:
+    found, marked = found_and_marked(kinds.POSTAL_CODE, text, language)
+
+    assert found == marked

@@ -1,0 +1,37 @@
+"""Web addresses that lead to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy import kinds
+
+Compare = Callable[[str, str, str], tuple[object, object]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("see ⟦linkedin.com/in/mina-okafor⟧", id="LinkedIn"),
+        pytest.param("⟦https://www.facebook.com/mina.okafor.5⟧", id="Facebook"),
+        pytest.param("⟦www.instagram.com/mina_ok⟧", id="Instagram"),
+        pytest.param("⟦minaokafor.wordpress.com⟧", id="own host"),
+        pytest.param("⟦https://drive.google.com/file/d/1AbCdEf/view⟧", id="shared file"),
+        pytest.param("⟦https://portal.example.ca/status?lang=fr&uci=12345678⟧", id="identifier in the query"),
+        pytest.param("https://www.canada.ca/en/immigration-refugees-citizenship.html", id="official page"),
+        pytest.param(
+            "https://ircc.canada.ca/english/helpcentre/answer.asp?qnum=072&top=4", id="official page with a query"
+        ),
+        pytest.param("www.vfsglobal.com/canada", id="company"),
+        pytest.param("facebook.com", id="host alone"),
+        pytest.param("Do you have a website?", id="only asked about"),
+        pytest.param("Avez-vous un site Web?", id="only asked about, French"),
+    ],
+)
+def test_url_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:
+    found, marked = found_and_marked(kinds.URL, text, language)
+
+    assert found == marked

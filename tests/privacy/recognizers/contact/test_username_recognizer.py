@@ -1,0 +1,34 @@
+"""Names of accounts, after a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy import kinds
+
+Compare = Callable[[str, str, str], tuple[object, object]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("my GCKey username is ⟦mina_ok88⟧", id="digits"),
+        pytest.param("username: ⟦mokafor⟧", id="letters only"),
+        pytest.param("nom d'utilisateur : ⟦zcote⟧", id="French"),
+        pytest.param("mon identifiant CléGC est ⟦zoe.cote⟧", id="CléGC"),
+        pytest.param("my user id ⟦mina.ok7⟧", id="no verb"),
+        pytest.param("my username is not working", id="what is wrong with it"),
+        pytest.param("username is locked", id="it is locked"),
+        pytest.param("my user name is the same", id="an ordinary word"),
+        pytest.param("mon nom d'utilisateur est oublié", id="French, forgotten"),
+        pytest.param("I forgot my username and password", id="only asked about"),
+        pytest.param("Comment retrouver mon nom d'utilisateur?", id="only asked about, French"),
+    ],
+)
+def test_username_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:
+    found, marked = found_and_marked(kinds.USERNAME, text, language)
+
+    assert found == marked

@@ -1,0 +1,50 @@
+"""Birth dates by their cue, and dates that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy import kinds
+
+Compare = Callable[[str, str, str], tuple[object, object]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("I was born on ⟦May 3, 1990⟧", id="English"),
+        pytest.param("born ⟦3 May 1990⟧", id="day first"),
+        pytest.param("born on the ⟦3rd of May 1990⟧", id="ordinal"),
+        pytest.param("DOB: ⟦1990-05-03⟧", id="DOB"),
+        pytest.param("d.o.b. ⟦03/05/1990⟧", id="d.o.b."),
+        pytest.param("dob ⟦3/5/90⟧", id="short year"),
+        pytest.param("birthday ⟦May 3 '90⟧", id="apostrophe"),
+        pytest.param("DOB ⟦1990 May 3⟧", id="year first"),
+        pytest.param("date of birth ⟦19900503⟧", id="compact"),
+        pytest.param("born on ⟦3 Febuary 1990⟧", id="misspelt month"),
+        pytest.param("dob ⟦3. 5. 1990⟧", id="spaces and dots"),
+        pytest.param("née le ⟦3 mai 1990⟧", id="French"),
+        pytest.param("Je suis né le ⟦1er mars 1985⟧", id="French, masculine"),
+        pytest.param("né le ⟦3mai1990⟧", id="French, glued"),
+        pytest.param("DDN : ⟦3/mai/1990⟧", id="French, slashes"),
+        pytest.param("Date de naissance (aaaa-mm-jj) : ⟦1990-05-03⟧", id="French, form"),
+        pytest.param("née à Lyon (France) le ⟦3 mai 1990⟧", id="place between"),
+        pytest.param("born in Lagos on ⟦3 May 1990⟧", id="place between, English"),
+        pytest.param("⟦1990-05-03⟧ is my date of birth", id="cue after it"),
+        pytest.param("my birthday is ⟦May 3⟧", id="day and month"),
+        pytest.param("my permit expires on 2027-03-31", id="permit"),
+        pytest.param("we got married on 3 May 2019", id="wedding"),
+        pytest.param("my son was born in Canada and his visa expires 2027-03-04", id="born, then another date"),
+        pytest.param("born in 1990", id="year of birth"),
+        pytest.param("je suis arrivée le 3 mai 2021", id="landing"),
+        pytest.param("Do I need to give my date of birth?", id="only asked about"),
+        pytest.param("Faut-il la date de naissance?", id="only asked about, French"),
+    ],
+)
+def test_date_of_birth_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:
+    found, marked = found_and_marked(kinds.DATE_OF_BIRTH, text, language)
+
+    assert found == marked

@@ -1,0 +1,38 @@
+"""Payment cards, whole or by their last digits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy import kinds
+
+Compare = Callable[[str, str, str], tuple[object, object]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("card ⟦4111 1111 1111 1111⟧", id="Visa"),
+        pytest.param("⟦5500-0000-0000-0004⟧", id="Mastercard"),
+        pytest.param("⟦2221000000000009⟧", id="Mastercard, new range"),
+        pytest.param("carte ⟦3782 822463 10005⟧", id="American Express"),
+        pytest.param("⟦4111111111111111⟧", id="plain"),
+        pytest.param("⟦4111 1111 1111 1111⟧ 123", id="followed by its code"),
+        pytest.param("my card ending in ⟦4242⟧", id="last digits"),
+        pytest.param("ma carte se terminant par ⟦4242⟧", id="last digits, French"),
+        pytest.param("**** **** **** ⟦4242⟧", id="last digits, starred"),
+        pytest.param("4111 1111 1111 1112", id="checksum fails"),
+        pytest.param("a card ending in 2027", id="when it ends"),
+        pytest.param("9111 1111 1111 1111", id="no such issuer"),
+        pytest.param("my PR card ends in 2 months", id="PR card"),
+        pytest.param("Can I pay with a Visa debit card?", id="only asked about"),
+        pytest.param("Puis-je payer par carte de crédit?", id="only asked about, French"),
+    ],
+)
+def test_credit_card_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:
+    found, marked = found_and_marked(kinds.CREDIT_CARD, text, language)
+
+    assert found == marked

@@ -1,0 +1,72 @@
+"""Names after a cue, and the ordinary words that may stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from privacy import kinds
+
+Compare = Callable[[str, str, str], tuple[object, object]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("My name is ⟦Mina Okafor⟧ and I applied", id="my name is"),
+        pytest.param("my name is ⟦mina okafor⟧ and i applied", id="small letters"),
+        pytest.param("MY NAME IS ⟦MINA OKAFOR⟧ AND I APPLIED", id="capitals"),
+        pytest.param("My name is ⟦Tran Thi Bich Ngoc⟧.", id="four parts"),
+        pytest.param("my name is ⟦o'dowd⟧", id="apostrophe"),
+        pytest.param("my name is ⟦juan de la torre⟧ and", id="particles"),
+        pytest.param("My name is ⟦J. P. Okafor⟧.", id="initials"),
+        pytest.param("my name is ⟦grace⟧ and i", id="a word that is a name too"),
+        pytest.param("my wife's name is ⟦lakshmi iyer⟧", id="whose name"),
+        pytest.param("Name: ⟦OKAFOR, Mina⟧", id="form"),
+        pytest.param("First name: ⟦mina⟧", id="form, given name"),
+        pytest.param("Hi, I am ⟦Mina Okafor⟧ from Lagos", id="I am"),
+        pytest.param("I'm ⟦Mina⟧, a student", id="I'm"),
+        pytest.param("Hello, this is ⟦Mina Okafor⟧.", id="this is"),
+        pytest.param("Mr. ⟦Okafor⟧ and Dr ⟦Novak⟧", id="title"),
+        pytest.param("i spoke with mrs ⟦novak⟧", id="title in small letters"),
+        pytest.param("my husband ⟦Karim⟧ lives here", id="relative"),
+        pytest.param("my older sister ⟦Amal Haddad⟧", id="older relative"),
+        pytest.param("Regards,\n⟦Mina Okafor⟧", id="signature"),
+        pytest.param("thanks\n⟦mina⟧", id="signature, small letters"),
+        pytest.param("Thank you, ⟦Mina Okafor⟧", id="thanks on one line"),
+        pytest.param("Dear ⟦Mina⟧,", id="greeting"),
+        pytest.param("Je m'appelle ⟦Zoé Côté⟧ et je voudrais", id="je m'appelle"),
+        pytest.param("je m'appelle ⟦jean-paul⟧ et je veux", id="je m'appelle, small letters"),
+        pytest.param("je mapelle ⟦zoé⟧", id="misspelt cue"),
+        pytest.param("mon nom est ⟦fatou ndiaye⟧.", id="mon nom est"),
+        pytest.param("Bonjour, je suis ⟦Zoé Côté⟧.", id="je suis"),
+        pytest.param("M. ⟦Gagné⟧ et Mme ⟦Côté⟧", id="titles, French"),
+        pytest.param("Nom : ⟦CÔTÉ⟧\nPrénom : ⟦Zoé⟧", id="form, French"),
+        pytest.param("mon mari ⟦Karim Haddad⟧ est au Maroc", id="relative, French"),
+        pytest.param("Cordialement,\n⟦Zoé Côté⟧", id="signature, French"),
+        pytest.param("I am Canadian and I am Brazilian", id="nationality"),
+        pytest.param("Je suis Camerounaise", id="nationality, French"),
+        pytest.param("I am PR. I am Protected Person.", id="status"),
+        pytest.param("I Am Applying For A Visa", id="every word capitalised"),
+        pytest.param("This is Canada", id="country"),
+        pytest.param("my sister Toronto", id="city after a relative"),
+        pytest.param("my name is spelled wrong on my permit", id="about the name"),
+        pytest.param("mon nom est mal écrit sur mon permis", id="about the name, French"),
+        pytest.param("my school name is on the list", id="name of a thing"),
+        pytest.param("Dear Sir or Madam, Dear IRCC,", id="greeting of an office"),
+        pytest.param("Bonjour Madame, Monsieur,", id="titles alone, French"),
+        pytest.param("Thank you, when will I hear from you?", id="thanks, then a question"),
+        pytest.param("Merci\nQuelle est la suite?", id="merci, then a question"),
+        pytest.param("i am waiting and i am tired", id="small letters after a weak cue"),
+        pytest.param("my husband works", id="relative, then a verb"),
+        pytest.param("my son May 2027", id="month after a relative"),
+        pytest.param("How do I change my name?", id="only asked about"),
+        pytest.param("Comment changer mon nom?", id="only asked about, French"),
+    ],
+)
+def test_name_with_cue_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:
+    found, marked = found_and_marked(kinds.PERSON, text, language)
+
+    assert found == marked

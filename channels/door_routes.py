@@ -14,10 +14,11 @@ from sanic.response import json
 from channels import rasa_speed, start_checks, wiring
 from channels.door import Door
 from channels.tokens import bearer_matches
-from privacy import MaskingFailed, log_filter
+from privacy import MaskingFailed, log_filter, shared_masker
 
 log = logging.getLogger(__name__)
 
+LOGGERS = ("", "rasa", "sanic.root", "sanic.error", "sanic.access", "socketio", "engineio")
 OWNERS = ("bot", "queue", "person")
 
 
@@ -29,14 +30,19 @@ class DoorRoutes(InputChannel):
         return "door"
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
-        log_filter.install()
         rasa_speed.apply()
         door = wiring.door()
         blueprint = Blueprint("door_routes", __name__)
-        blueprint.before_server_start(start_checks.refuse_unsafe_start)
+        blueprint.after_server_start(start_checks.refuse_unsafe_start)
+        blueprint.after_server_start(_guard_logs)
         blueprint.after_server_start(_start_forwarding)
         _add_routes(blueprint, door, wiring.process_settings().internal_token)
         return blueprint
+
+
+async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    """Rasa and Sanic have made their log handlers by now; every one of them masks from here on."""
+    log_filter.install(shared_masker(), LOGGERS)
 
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

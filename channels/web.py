@@ -10,6 +10,7 @@ from typing import Any
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.channels.socketio import SocketBlueprint
 from sanic import HTTPResponse, Request
+from sanic.response import redirect
 from socketio import AsyncServer
 
 from channels import wiring
@@ -27,8 +28,8 @@ MAX_PACKET = 64 * 1024
 """Bytes of one Socket.IO packet: far above the longest message, far below what hurts."""
 
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:;"
-    " object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none';"
+    " frame-ancestors 'self'; require-trusted-types-for 'script'; trusted-types 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
@@ -57,8 +58,13 @@ class WebChannel(InputChannel):
         wiring.door().connect(NAME, sockets.deliver, on_new_message)
         blueprint = SocketBlueprint(sio, "/socket.io", "web_channel", __name__)
         blueprint.static("/", str(PAGES), name="pages")
+        blueprint.add_route(_index, "/", name="index")
         blueprint.on_response(_secure)
         return blueprint
+
+
+async def _index(request: Request) -> HTTPResponse:
+    return redirect("/assistant/index.html")
 
 
 async def _secure(request: Request, response: HTTPResponse) -> None:
@@ -90,15 +96,21 @@ class WebSockets:
         known = self._door.conversations.open(NAME, session, _page_language(data) or "en")
         await self._sio.save_session(sid, {"conversation": known.id, "stock": stock})
         await self._sio.enter_room(sid, _room(known.id, stock))
+        after = data.get("after")
+        missed = [] if stock else self._door.conversations.messages(known.id, after if isinstance(after, int) else 0)
         await self._sio.emit(
             "session_confirm",
-            {"session_id": token, "reference": known.reference, "owner": known.owner, "ticket": known.ticket},
+            {
+                "session_id": token,
+                "reference": known.reference,
+                "owner": known.owner,
+                "ticket": known.ticket,
+                "last_seq": missed[-1].seq if missed else 0,
+            },
             to=sid,
         )
-        if not stock:
-            after = data["after"] if isinstance(data["after"], int) and data["after"] > 0 else 0
-            for entry in self._door.conversations.messages(known.id, after):
-                await self._sio.emit("bot_uttered", _body(entry), to=sid)
+        for entry in missed:
+            await self._sio.emit("bot_uttered", _body(entry), to=sid)
 
     async def user_uttered(self, sid: str, data: Any) -> dict[str, Any]:
         """Take a message; the returned acknowledgement tells the page whether it was received."""
@@ -118,10 +130,13 @@ class WebSockets:
         )
         # Kept before it is acknowledged, acknowledged before the reply is thought of.
         accepted = self._door.accept(inbound)
-        if accepted is not None:
-            await self._sio.emit("typing", {}, room=_room(joined, stock=False))
-            self._sio.start_background_task(self._door.work_on, accepted)
-        return {"ok": True}
+        if accepted is None:
+            return {"ok": True}
+        await self._sio.emit("typing", {}, room=_room(joined, stock=False))
+        self._sio.start_background_task(self._door.work_on, accepted)
+        # The masked text goes back, so that the client sees at once what was taken out.
+        kept = accepted.entry
+        return {"ok": True, "seq": kept.seq, "text": kept.body["text"]} if kept else {"ok": True}
 
     async def deliver(self, conversation: Conversation, address: str, entry: Entry) -> bool:
         """Send to every open tab; False when there is none (the page asks again when it is back)."""

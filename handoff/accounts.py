@@ -14,6 +14,7 @@ from sqlalchemy.engine import Row
 
 from handoff.clock import Clock
 from handoff.errors import AgentInvalid
+from handoff.plain_text import plain
 from handoff.references import new_id
 from handoff.schema import agents, sessions
 from handoff.store import Store
@@ -40,10 +41,10 @@ class Agent:
 class Accounts:
     """The agents of one desk."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, hasher: PasswordHasher | None = None) -> None:
         self._store = store
         self._clock = clock
-        self._hasher = PasswordHasher()
+        self._hasher = hasher if hasher is not None else PasswordHasher()
 
     def add(self, name: str, password: str, *, supervisor: bool = False, language: str = "en") -> Agent:
         """Make an account whose login is the name in lower case. Raises AgentInvalid."""
@@ -115,7 +116,7 @@ class Accounts:
 
 
 def login_of(name: str) -> str:
-    return name.strip().casefold()[:64]
+    return plain(name).strip().casefold()[:64]
 
 
 def agent_of(row: Row) -> Agent:

@@ -9,11 +9,9 @@ from typing import Literal
 from pydantic import BaseModel, ConstrainedInt, ConstrainedStr, Extra, Field, validator
 
 from handoff.client import TicketRequest, TranscriptLine
+from handoff.plain_text import plain
 
 Language = Literal["en", "fr"]
-
-# Everything but newline and tab: no text has a use for them, and PostgreSQL refuses NUL.
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Id(ConstrainedStr):
@@ -60,7 +58,7 @@ class Incoming(BaseModel):
 
     @validator("*", pre=True)
     def without_controls(cls, value: object) -> object:
-        return CONTROLS.sub("", value) if isinstance(value, str) else value
+        return plain(value) if isinstance(value, str) else value
 
 
 class LineIn(Incoming):

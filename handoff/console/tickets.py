@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from handoff.accounts import LANGUAGES
 from handoff.console.visits import AForm, AVisit, Visit, wants_json
 from handoff.desk import OUTCOMES
+from handoff.plain_text import plain
 from handoff.references import new_id
 from handoff.views import CLOSED_SHOWN, MessageView, TicketView
 
 tickets = APIRouter(prefix="/console", include_in_schema=False)
 
-# Longer than any search an agent types.
-MAX_SEARCH = 100
+Search = Annotated[str, Query(max_length=100)]
+TicketId = Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 
 
 @tickets.get("")
@@ -53,8 +54,8 @@ def closed_page(visit: AVisit) -> HTMLResponse:
 @tickets.get("/tickets/{ticket_id}")
 def ticket_page(
     visit: AVisit,
-    ticket_id: str,
-    search: Annotated[str | None, Query(max_length=MAX_SEARCH)] = None,
+    ticket_id: TicketId,
+    search: Search | None = None,
     insert: Annotated[str, Query(max_length=6)] = "",
 ) -> HTMLResponse:
     """`insert` puts a coded response into the reply, for a browser without our script."""
@@ -67,7 +68,7 @@ def ticket_page(
 
 @tickets.get("/tickets/{ticket_id}/live")
 def ticket_live(
-    visit: AVisit, ticket_id: str, after: Annotated[int, Query(ge=0)] = 0, seen: bool = False
+    visit: AVisit, ticket_id: TicketId, after: Annotated[int, Query(ge=0)] = 0, seen: bool = False
 ) -> JSONResponse:
     """What an open ticket page asks for every two seconds; `seen` when it is in front of the agent."""
     views = visit.services.views
@@ -93,7 +94,7 @@ def ticket_live(
 
 
 @tickets.get("/tickets/{ticket_id}/responses")
-def responses(visit: AVisit, ticket_id: str, search: Annotated[str, Query(max_length=MAX_SEARCH)] = "") -> JSONResponse:
+def responses(visit: AVisit, ticket_id: TicketId, search: Search = "") -> JSONResponse:
     ticket = visit.services.views.ticket(visit.agent, ticket_id)
     found = visit.services.suggestions.search(search, ticket.language)
     html = visit.fragment("_suggestions.html", found=found, ticket=ticket, wanted=search)
@@ -101,7 +102,7 @@ def responses(visit: AVisit, ticket_id: str, search: Annotated[str, Query(max_le
 
 
 @tickets.post("/tickets/{ticket_id}/take")
-def take(visit: AForm, ticket_id: str) -> RedirectResponse:
+def take(visit: AForm, ticket_id: TicketId) -> RedirectResponse:
     visit.services.desk.take(visit.agent, ticket_id)
     return RedirectResponse(f"/console/tickets/{ticket_id}#reply", status_code=303)
 
@@ -110,12 +111,12 @@ def take(visit: AForm, ticket_id: str) -> RedirectResponse:
 def reply(
     request: Request,
     visit: AForm,
-    ticket_id: str,
+    ticket_id: TicketId,
     text: Annotated[str, Form()] = "",
     message_id: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
     """Send; the script gets JSON and stays on the page, a plain browser comes back to it."""
-    most, text = visit.services.settings.max_message_length, text.replace("\r\n", "\n").strip()
+    most, text = visit.services.settings.max_message_length, plain(text).strip()
     if not text or len(text) > most or not message_id:
         problem = visit.words("errors.too_long" if text else "errors.empty", count=most)
         if wants_json(request):
@@ -132,13 +133,13 @@ def reply(
 
 
 @tickets.post("/tickets/{ticket_id}/return")
-def give_back(visit: AForm, ticket_id: str) -> RedirectResponse:
+def give_back(visit: AForm, ticket_id: TicketId) -> RedirectResponse:
     visit.services.desk.give_back(visit.agent, ticket_id)
     return RedirectResponse("/console/queue", status_code=303)
 
 
 @tickets.post("/tickets/{ticket_id}/close")
-def close(visit: AForm, ticket_id: str, outcome: Annotated[str, Form()] = "") -> RedirectResponse:
+def close(visit: AForm, ticket_id: TicketId, outcome: Annotated[str, Form()] = "") -> RedirectResponse:
     visit.services.desk.close(visit.agent, ticket_id, outcome)
     return RedirectResponse("/console/queue", status_code=303)
 

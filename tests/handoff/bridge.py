@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from argon2 import PasswordHasher
 from httpx import Response
 from starlette.testclient import TestClient
 
 import settings
+from handoff.accounts import Accounts
 from handoff.app import create_app
 from handoff.wiring import Services
 from privacy import Masker
@@ -73,9 +75,11 @@ class Bridge:
         return self.post(path, {"message_id": message_id, "text": text})
 
     def agent(self, name: str, **account: Any) -> Console:
-        self.services.accounts.add(name, PASSWORD, **account)
+        """A browser that is logged in. Its password's hash is cheap: the login's own tests use dear ones."""
+        accounts = Accounts(self.services.store, self.clock, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        agent = accounts.add(name, PASSWORD, **account)
         console = Console(self, name)
-        console.log_in()
+        console.http.cookies.set("quaid_session", self.services.sessions.begin(agent))
         return console
 
 

@@ -1,0 +1,387 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from handoff.console import rendering
+from tests.handoff.bridge import Bridge, Console
+from tests.handoff.door import Door
+
+ATTACKS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</li></ol><form action=https://evil.example><input name=csrf>",
+    '" onmouseover="alert(1)',
+    "[click me](javascript:alert(1))",
+    "javascript:alert(1)",
+    "{{ csrf }} {% raw %}",
+    "https://evil.example/login",
+]
+
+
+def opened(bridge: Bridge, agent: Console, conversation_id: str = "c1", **changes: object) -> str:
+    """A ticket that `agent` has taken."""
+    bridge.open(conversation_id, **changes)
+    return agent.take()
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_clients_write_is_shown_and_never_becomes_markup(quiet_bridge: Bridge, attack: str) -> None:
+    agent = quiet_bridge.agent("Robin")
+    line = {"who": "client", "text": attack, "at": "2026-11-24T14:58:00Z"}
+    plain = quiet_bridge.open("c0", question="x", transcript=[{**line, "text": "x"}])
+    reference = quiet_bridge.open("c1", question=attack, transcript=[line])["reference"]
+    quiet_bridge.say("x", conversation_id="c0")
+    quiet_bridge.say(attack)
+    tags = []
+
+    for ticket_id in agent.ids():
+        pages = [agent.get("/queue").text, agent.get("/queue/live").json()["html"]]
+        pages += [agent.get(f"/tickets/{ticket_id}").text, agent.get(f"/tickets/{ticket_id}/live").json()["html"]]
+        tags.append([re.sub(r'"[^"]*"', '""', tag) for tag in re.findall(r"<[^>]*>", "".join(pages))])
+
+    assert plain["reference"] != reference
+    assert tags[0] == tags[1]
+    assert 'href="javascript:' not in "".join(pages)
+    assert "evil.example" not in re.sub(r">[^<]*<", "><", "".join(pages))
+
+
+def test_no_template_switches_escaping_off() -> None:
+    templates = "".join(path.read_text() for path in rendering.TEMPLATES.glob("*.html"))
+
+    assert not re.search(r"\|\s*safe|autoescape|Markup", templates)
+    assert not re.search(r"<script(?! type=\"module\" src=\"/console/static/console.js\">)|<style|\bon\w+=", templates)
+
+
+def test_queue_shows_what_helps_to_choose(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    reference = quiet_bridge.open("c1", language="fr", question="Et pour deux mois?", reason="not_helpful")["reference"]
+    quiet_bridge.clock.advance(minutes=7)
+
+    page = agent.get("/queue").text
+
+    for shown in (
+        reference,
+        "French",
+        "Web page",
+        "Answers did not help",
+        "7 min",
+        "Do I need a permit for a short course?",
+        "Et pour deux mois?",
+    ):
+        assert shown in page
+
+
+def test_queue_can_be_narrowed_to_one_language(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    english = quiet_bridge.open("c1", language="en")["reference"]
+    french = quiet_bridge.open("c2", language="fr")["reference"]
+
+    page = agent.get("/queue?language=fr").text
+
+    assert french in page
+    assert english not in page
+
+
+@pytest.mark.parametrize("filter", ["fr' OR '1'='1", "'; DROP TABLE tickets; --", "fr%", "\x00"])
+def test_filter_that_is_sql_is_no_filter(quiet_bridge: Bridge, filter: str) -> None:
+    agent = quiet_bridge.agent("Robin")
+    reference = quiet_bridge.open("c1")["reference"]
+    ticket_id = agent.ids()[0]
+
+    answers = [
+        agent.http.get("/console/queue", params={"language": filter}),
+        agent.http.get("/console/queue/live", params={"language": filter}),
+        agent.http.get(f"/console/tickets/{ticket_id}", params={"search": filter}),
+        agent.http.get(f"/console/tickets/{ticket_id}/responses", params={"search": filter}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert reference in answers[0].text
+    assert agent.get(f"/tickets/{quote(filter)}").status_code == 422
+    assert agent.http.get(f"/console/tickets/{ticket_id}/live", params={"after": filter}).status_code == 422
+    assert reference in agent.get("/queue").text
+
+
+def test_queue_announces_what_waits(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    assert agent.get("/queue/live").json()["waiting"] == []
+
+    quiet_bridge.open("c1")
+
+    live = agent.get("/queue/live").json()
+    assert live["waiting"] == agent.ids()
+    assert live["news"]["queue"] == "New ticket. Waiting: 1."
+
+
+def test_agent_who_comes_second_is_told_who_was_first(quiet_bridge: Bridge) -> None:
+    first, second = quiet_bridge.agent("Robin"), quiet_bridge.agent("Kim")
+    quiet_bridge.open("c1")
+    ticket_id = second.ids()[0]
+    first.post(f"/tickets/{ticket_id}/take")
+
+    response = second.post(f"/tickets/{ticket_id}/take")
+
+    assert response.status_code == 409
+    assert "Robin has it now." in response.text
+    assert quiet_bridge.get("/api/owners").json()[0]["epoch"] == 2
+
+
+def test_taking_ones_own_ticket_again_changes_nothing(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+
+    assert agent.post(f"/tickets/{ticket_id}/take").status_code == 303
+    assert quiet_bridge.get("/api/owners").json()[0]["epoch"] == 2
+
+
+def test_ticket_page_shows_the_masked_transcript_and_what_the_bot_tried(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    line = {"who": "client", "text": "I am ines.okafor@example.org", "at": "2026-11-24T14:58:00Z"}
+    ticket_id = opened(quiet_bridge, agent, transcript=[line], tried=["answered", "searched"])
+
+    page = agent.get(f"/tickets/{ticket_id}").text
+
+    assert "I am &lt;EMAIL&gt;" in page
+    assert "an answer, a search of official pages" in page
+    assert "050101 – Do I need a permit for a short course?" in page
+
+
+@pytest.mark.parametrize("path", ["", "/live", "/responses"])
+def test_ticket_of_another_agent_cannot_be_seen(quiet_bridge: Bridge, path: str) -> None:
+    owner, other = quiet_bridge.agent("Robin"), quiet_bridge.agent("Kim")
+    boss = quiet_bridge.agent("Dominique", supervisor=True)
+    ticket_id = opened(quiet_bridge, owner, question="Unmistakable question")
+
+    assert owner.get(f"/tickets/{ticket_id}{path}").status_code == 200
+    assert boss.get(f"/tickets/{ticket_id}{path}").status_code == 200
+    refused = other.get(f"/tickets/{ticket_id}{path}")
+    assert refused.status_code == 404
+    assert "Unmistakable" not in refused.text + other.get("/queue").text
+
+
+def test_closed_ticket_of_another_agent_cannot_be_seen(quiet_bridge: Bridge) -> None:
+    owner, other = quiet_bridge.agent("Robin"), quiet_bridge.agent("Kim")
+    ticket_id = opened(quiet_bridge, owner)
+    owner.post(f"/tickets/{ticket_id}/close", outcome="answered")
+
+    assert ticket_id in owner.get("/closed").text
+    assert owner.get(f"/tickets/{ticket_id}").status_code == 200
+    assert ticket_id not in other.get("/closed").text
+    assert other.get(f"/tickets/{ticket_id}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("action", "fields"),
+    [
+        ("reply", {"text": "I am not the owner", "message_id": "r1"}),
+        ("return", {}),
+        ("close", {"outcome": "answered"}),
+    ],
+)
+def test_ticket_of_another_agent_cannot_be_touched(quiet_bridge: Bridge, action: str, fields: dict[str, str]) -> None:
+    owner, other = quiet_bridge.agent("Robin"), quiet_bridge.agent("Kim")
+    ticket_id = opened(quiet_bridge, owner)
+
+    assert other.post(f"/tickets/{ticket_id}/{action}", **fields).status_code == 404
+
+    (row,) = quiet_bridge.get("/api/owners").json()
+    assert (row["owner"], row["epoch"]) == ("person", 2)
+    assert "I am not the owner" not in owner.get(f"/tickets/{ticket_id}").text
+
+
+def test_waiting_ticket_cannot_be_answered_or_closed_before_it_is_taken(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    quiet_bridge.open("c1")
+    ticket_id = agent.ids()[0]
+
+    assert agent.reply(ticket_id, "Hello").status_code == 404
+    assert agent.post(f"/tickets/{ticket_id}/close", outcome="answered").status_code == 404
+    assert quiet_bridge.get("/api/owners").json()[0]["owner"] == "queue"
+
+
+def test_names_of_tickets_say_nothing_of_each_other(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    for number in range(3):
+        quiet_bridge.open(f"c{number}")
+
+    ids = agent.ids()
+
+    assert all(re.fullmatch(r"[0-9a-f]{32}", ticket_id) for ticket_id in ids)
+    assert len({ticket_id[:8] for ticket_id in ids}) == 3
+    assert agent.get("/tickets/1").status_code == 422
+
+
+def test_supervisor_takes_a_ticket_back_but_cannot_speak_in_it(quiet_bridge: Bridge) -> None:
+    owner, boss = quiet_bridge.agent("Robin"), quiet_bridge.agent("Dominique", supervisor=True)
+    ticket_id = opened(quiet_bridge, owner)
+
+    assert boss.reply(ticket_id, "Hello").status_code == 404
+    assert boss.post(f"/tickets/{ticket_id}/return").status_code == 303
+    assert quiet_bridge.get("/api/owners").json()[0]["owner"] == "queue"
+    assert owner.reply(ticket_id, "Still here").status_code == 404
+
+
+def test_what_agents_type_is_masked_and_they_are_told(bridge: Bridge, door: Door) -> None:
+    agent = bridge.agent("Robin")
+    ticket_id = opened(bridge, agent)
+    agent.http.headers["Accept"] = "application/json"
+
+    answer = agent.reply(ticket_id, "Write to me at robin.private@example.org").json()
+
+    assert answer["masked"] == "Sent. Masked in your text: email address."
+    assert door.wait_for(3)[-1][1]["text"] == "Write to me at <EMAIL>"
+    stored = b"".join(path.read_bytes() for path in bridge.settings.var_dir.glob("tickets.db*"))
+    assert b"robin.private" not in stored
+
+
+def test_address_of_an_official_page_reaches_the_client_whole(bridge: Bridge, door: Door) -> None:
+    agent = bridge.agent("Robin")
+    ticket_id = opened(bridge, agent)
+
+    agent.reply(ticket_id, "See https://www.canada.ca/en/study-permit.html")
+
+    assert door.wait_for(3)[-1][1]["text"] == "See https://www.canada.ca/en/study-permit.html"
+
+
+@pytest.mark.parametrize("text", ["", "   \n ", "x" * 2001], ids=["empty", "blank", "too long"])
+def test_reply_that_cannot_be_sent_is_kept_on_the_page(quiet_bridge: Bridge, text: str) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+
+    page = agent.reply(ticket_id, text)
+
+    assert page.status_code == 422
+    assert 'id="reply-problem" role="alert">' in page.text
+    assert f">{text.strip()}</textarea>" in page.text
+
+
+def test_closed_ticket_refuses_replies_and_the_client(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+    agent.post(f"/tickets/{ticket_id}/close", outcome="referred")
+
+    assert agent.reply(ticket_id, "One more thing").status_code == 409
+    assert agent.post(f"/tickets/{ticket_id}/close", outcome="answered").status_code == 409
+    assert agent.post(f"/tickets/{ticket_id}/return").status_code == 409
+    assert agent.post(f"/tickets/{ticket_id}/take").status_code == 409
+    assert quiet_bridge.say("Are you there?").status_code == 404
+    page = agent.get(f"/tickets/{ticket_id}").text
+    assert "Closed: Referred to an official service" in page
+    assert "One more thing" not in page
+    assert "<textarea" not in page
+
+
+@pytest.mark.parametrize("outcome", ["", "client_left", "<b>", "solved"])
+def test_ticket_is_closed_with_an_outcome_of_the_list_alone(quiet_bridge: Bridge, outcome: str) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+
+    assert agent.post(f"/tickets/{ticket_id}/close", outcome=outcome).status_code == 404
+    assert quiet_bridge.get("/api/owners").json()[0]["owner"] == "person"
+
+
+def test_agent_is_told_when_the_client_has_left(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+    quiet_bridge.post("/api/conversations/c1/close", {})
+
+    live = agent.get(f"/tickets/{ticket_id}/live").json()
+
+    assert (live["owner"], live["mine"]) == ("bot", False)
+    assert "Ended by the client" in agent.get("/closed").text
+
+
+def test_live_page_gets_only_what_is_new(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+    quiet_bridge.say("first", "m1")
+    before = agent.get(f"/tickets/{ticket_id}/live").json()
+    quiet_bridge.say("second", "m2")
+
+    after = agent.get(f"/tickets/{ticket_id}/live?after={before['last']}").json()
+
+    assert "first" in before["html"]
+    assert "second" in after["html"]
+    assert "first" not in after["html"]
+
+
+def test_unread_messages_are_marked_until_they_are_in_front_of_the_agent(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+    agent.get(f"/tickets/{ticket_id}")
+    quiet_bridge.say("one", "m1")
+    quiet_bridge.say("two", "m2")
+    assert "2 unread" in agent.get("/queue").text
+
+    agent.get(f"/tickets/{ticket_id}/live?seen=false")
+    assert agent.get("/queue/live").json()["unread"] == 2
+    agent.get(f"/tickets/{ticket_id}/live?seen=true")
+
+    assert agent.get("/queue/live").json()["unread"] == 0
+    assert "unread" not in agent.get("/queue").text
+
+
+def test_messages_of_other_tickets_are_announced_on_a_ticket_page(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    first = opened(quiet_bridge, agent, "c1", transcript=[])
+    quiet_bridge.open("c2", transcript=[])
+    second = next(ticket_id for ticket_id in agent.ids() if ticket_id != first)
+    agent.post(f"/tickets/{second}/take")
+    quiet_bridge.say("Hello?", "m1", "c2")
+
+    assert agent.get(f"/tickets/{first}/live").json()["unread"] == 1
+    assert agent.get(f"/tickets/{second}/live").json()["unread"] == 0
+
+
+@pytest.mark.parametrize(
+    ("search", "found"),
+    [
+        ("051103", ["051103"]),
+        ("permit", ["050101", "051103"]),
+        ("early arrive", ["051103"]),
+        ("avance", ["051103"]),
+        ("DURÉE", ["050101"]),
+        ("duree", ["050101"]),
+        ("999999", []),
+        ("permit zebra", []),
+        ("", []),
+    ],
+)
+def test_coded_responses_are_found_by_code_and_by_words_of_either_language(
+    quiet_bridge: Bridge, search: str, found: list[str]
+) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+
+    html = agent.http.get(f"/console/tickets/{ticket_id}/responses", params={"search": search}).json()["html"]
+
+    assert re.findall(r'name="insert" value="(\d+)"', html) == found
+
+
+def test_coded_response_is_inserted_in_the_clients_language_without_a_script_too(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent, language="fr")
+
+    page = agent.get(f"/tickets/{ticket_id}?insert=051103").text
+
+    draft = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
+    assert draft is not None
+    assert "Un agent décide; le permis indique les dates." in draft[1]
+    assert "https://www.canada.ca/fr/permis-etudes.html" in draft[1]
+
+
+def test_console_works_before_the_knowledge_base_is_built(tmp_path: Path, quiet_bridge: Bridge) -> None:
+    from tests.handoff.bridge import settings_for
+
+    bridge = Bridge(settings_for(tmp_path / "other"), quiet_bridge.masker)
+    agent = bridge.agent("Robin")
+    ticket_id = opened(bridge, agent)
+
+    page = agent.get(f"/tickets/{ticket_id}").text
+
+    assert "No response found." in page
+    bridge.services.store.close()

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from privacy import Masker
+from tests.handoff.bridge import Bridge, settings_for
+from tests.handoff.door import running_door
+
+
+def test_health_is_good_when_all_three_processes_answer(tmp_path: Path, masker: Masker) -> None:
+    with running_door() as rasa, running_door() as actions:
+        bridge = Bridge(settings_for(tmp_path, RASA_URL=rasa.url, ACTIONS_URL=f"{actions.url}/webhook"), masker)
+        response = bridge.http.get("/health")
+        bridge.services.store.close()
+
+    assert response.status_code == 200
+    assert response.json() == {
+        "status": "up",
+        "processes": {"bridge": "up", "rasa": "up", "actions": "up"},
+        "undelivered": 0,
+    }
+
+
+def test_health_names_the_process_that_is_down(tmp_path: Path, masker: Masker) -> None:
+    with running_door() as rasa:
+        bridge = Bridge(settings_for(tmp_path, RASA_URL=rasa.url, ACTIONS_URL="http://127.0.0.1:9/webhook"), masker)
+        response = bridge.http.get("/health")
+        bridge.services.store.close()
+
+    assert response.status_code == 503
+    assert response.json()["processes"] == {"bridge": "up", "rasa": "up", "actions": "down"}

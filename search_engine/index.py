@@ -76,11 +76,11 @@ class Index:
             raise SearchError(f"language {language!r}: only {' and '.join(LANGUAGES)} can be searched")
         shelf = self._shelves[language]
         whole = without_placeholders(text)
-        if not whole or not shelf.documents:
+        if not shelf.documents or not any(character.isalpha() for character in whole):
             return []
         parts = [vocabulary().expand(part, language) for part in (whole, *asking_sentences(whole))]
         evidence = self._evidence(parts, language)
-        if ranking.relevance(evidence) < ranking.FLOOR:
+        if ranking.relevance(evidence) < ranking.floor(len(shelf.passages)):
             return []
         scores = ranking.fuse(evidence)
         best = np.argsort(-scores, kind="stable")

@@ -1,6 +1,6 @@
-"""A document → the short texts whose meaning stands for it: its title, and each sentence of the rest.
+"""A document → the short texts whose meaning stands for it: its title, and each clause of the rest.
 
-A vector of a whole page blurs into the mean of all pages; a question resembles one sentence.
+A vector of a whole page blurs into the mean of all pages; a question resembles one clause.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 
 from search_engine.document import Document
 
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_CLAUSE_END = re.compile(r"(?<=[.!?;:])\s+|\s+—\s+")
+_FEWEST_WORDS = 3
 
 _MOST = 24
 _LONGEST = 400
@@ -17,6 +18,6 @@ _LONGEST = 400
 
 def passages(document: Document) -> list[str]:
     """Return the texts of `document` to be encoded, its title first."""
-    sentences = _SENTENCE_END.split(f"{document.summary} {document.text}".strip())
-    texts = [document.title, *(sentence[:_LONGEST] for sentence in sentences)]
-    return list(dict.fromkeys(text.strip() for text in texts if text.strip()))[:_MOST]
+    clauses = _CLAUSE_END.split(f"{document.summary} {document.text}".strip())
+    long_enough = (clause[:_LONGEST].strip() for clause in clauses if len(clause.split()) >= _FEWEST_WORDS)
+    return list(dict.fromkeys([document.title, *long_enough]))[:_MOST]

@@ -26,7 +26,7 @@ from search_engine.errors import IndexUnreadable
 from search_engine.passages import passages
 
 # Raise it when the files change their form: older indexes are then built again.
-FORMAT = 1
+FORMAT = 2
 
 LINKS, CRAWL = "links", "crawl"
 

@@ -80,7 +80,7 @@ def commands(given: settings.Settings) -> dict[str, str]:
     endpoints = given.var_dir / ENDPOINTS.name
     return {
         "bridge": f"{python} -m handoff serve",
-        "actions": f"{python} -m rasa_sdk --actions actions --port {given.actions_port}",
+        "actions": f"{python} -m actions",
         "rasa": f"{python} -m rasa run --interface {given.host} --port {given.rasa_port} --endpoints {endpoints}",
     }
 
@@ -116,13 +116,17 @@ def announce(given: settings.Settings) -> None:
     """Print the addresses once everything answers."""
     health = f"{given.bridge_url}/health"
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
+    # Rasa takes longest; the bridge's health page, which asks all three, comes last.
+    waiting = [f"{given.rasa_url}/", health]
+    while waiting and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(health, timeout=5):  # noqa: S310 - our own address, from the settings
-                print(_addresses(given), flush=True)
-                return
+            with urllib.request.urlopen(waiting[0], timeout=5):  # noqa: S310 - our own addresses, from the settings
+                waiting.pop(0)
         except (urllib.error.URLError, OSError):
             time.sleep(1)
+    if not waiting:
+        print(_addresses(given), flush=True)
+        return
     print(f"quaid: not everything answers after {START_SECONDS} s; {health} says what is missing", flush=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from rasa.core.agent import Agent
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 from sanic import Sanic
 
 from knowledge_base import RESPONSES, load_sources
@@ -25,11 +26,12 @@ async def refuse_unsafe_start(app: Sanic, loop: asyncio.AbstractEventLoop) -> No
 
 def check(agent: Agent) -> None:
     """Raise UnsafeStart for a store or broker without masking, a missing model, or one older than the data."""
-    if not isinstance(agent.tracker_store, MaskingTrackerStore):
-        found = type(agent.tracker_store).__name__
+    store = unwrapped(agent.tracker_store)
+    if not isinstance(store, MaskingTrackerStore):
+        found = type(store).__name__
         raise UnsafeStart(f"the tracker store is {found}, which does not mask; check tracker_store in endpoints.yml")
-    if not isinstance(agent.tracker_store.event_broker, MaskingFileBroker):
-        found = type(agent.tracker_store.event_broker).__name__
+    if not isinstance(store.event_broker, MaskingFileBroker):
+        found = type(store.event_broker).__name__
         raise UnsafeStart(f"the event broker is {found}, which does not mask; check event_broker in endpoints.yml")
     if agent.processor is None:
         raise UnsafeStart("no model could be loaded; run 'make train'")
@@ -38,3 +40,10 @@ def check(agent: Agent) -> None:
     if served - known:
         missing = ", ".join(sorted(served - known)[:5])
         raise UnsafeStart(f"the model does not know {len(served - known)} served intents ({missing} …); run 'make train'")
+
+
+def unwrapped(store: TrackerStore) -> TrackerStore:
+    """Return the tracker store inside Rasa's wrappers, which fail over to memory and make it awaitable."""
+    while isinstance(store, (FailSafeTrackerStore, AwaitableTrackerStore)):
+        store = store._tracker_store
+    return store

@@ -52,10 +52,9 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        typed = [message for message in messages if message.get(TEXT) and not message.get(TEXT).startswith("/")]
-        for start in range(0, len(typed), BATCH):
-            batch = typed[start : start + BATCH]
-            for message, vector in zip(batch, encode([m.get(TEXT) for m in batch]), strict=True):
+        for start in range(0, len(messages), BATCH):
+            batch = messages[start : start + BATCH]
+            for message, vector in zip(batch, encode([_words(m) for m in batch]), strict=True):
                 self._add_sentence_feature(message, vector)
         return messages
 
@@ -63,3 +62,9 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         message.add_features(
             Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
         )
+
+
+def _words(message: Message) -> str:
+    """Return what is worth encoding: of a payload nothing, but DIET wants a vector from every message."""
+    text = str(message.get(TEXT) or "")
+    return "" if text.startswith("/") else text

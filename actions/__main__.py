@@ -1,0 +1,24 @@
+"""`python -m actions`: the action server, on this machine's address only, with its services built before it listens."""
+
+from __future__ import annotations
+
+import logging
+
+from rasa_sdk.endpoint import create_app
+
+import settings
+from actions import wiring
+
+
+def main() -> None:
+    """Serve until stopped. Raises what a missing knowledge base, index or setting raises."""
+    given = settings.load()
+    logging.basicConfig(level=logging.INFO)
+    wiring.services()
+    app = create_app("actions")
+    # The SDK's own entry point listens on every address of the machine, and checks no token.
+    app.run(given.host, given.actions_port, workers=1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,15 +1,22 @@
 """What many tests need: one real masker, settings of a throw-away installation, the trained assistant."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import settings
+from evaluation.processes import Running, installation
 from storage.guard import Guard, process_guard
+from tests.fakes.graph import FakeGraph
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+PAGE_TOKEN = "made-up-page-token"
+APP_SECRET = "made-up-app-secret"
+VERIFY_TOKEN = "made-up-verify-token"
 
 SECRETS = {
     name: f"made-up-secret-of-{name}".ljust(40, "x")
@@ -27,3 +34,24 @@ def guard() -> Guard:
 def given(tmp_path: Path) -> settings.Settings:
     """Settings of an installation under `tmp_path`."""
     return settings.load({**SECRETS, "VAR_DIR": str(tmp_path)})
+
+
+@pytest.fixture(scope="session")
+def graph() -> Iterator[FakeGraph]:
+    """Meta's Graph API as its documentation describes it, over real HTTP."""
+    with FakeGraph.serving() as fake:
+        yield fake
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory, graph: FakeGraph) -> Iterator[Running]:
+    """The whole assistant, started once for all tests that talk to it; needs a trained model (make train)."""
+    messenger = {
+        "MESSENGER_PAGE_TOKEN": PAGE_TOKEN,
+        "MESSENGER_APP_SECRET": APP_SECRET,
+        "MESSENGER_VERIFY_TOKEN": VERIFY_TOKEN,
+        "MESSENGER_GRAPH_URL": graph.url,
+    }
+    # Debug level on purpose: whatever these tests send must not be in the logs either.
+    with installation(tmp_path_factory.mktemp("installation"), extra=messenger, rasa_options="--debug") as started:
+        yield started

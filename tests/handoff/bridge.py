@@ -47,6 +47,8 @@ class Bridge:
     settings: settings.Settings
     masker: Masker
     clock: Clock = field(default_factory=Clock)
+    address: str = ""
+    """Of the console, while the application listens on a port."""
 
     def __post_init__(self) -> None:
         self.app = create_app(self.settings, self.masker, self.clock)

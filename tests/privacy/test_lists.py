@@ -1,0 +1,31 @@
+"""A masker without its lists must not start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from privacy import MaskerUnusable, lists
+
+
+def test_missing_list_is_named() -> None:
+    with pytest.raises(MaskerUnusable, match=r"kept/nothing\.txt"):
+        lists.lines("kept/nothing")
+
+
+def test_empty_list_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("# nothing but a comment\n", encoding="utf-8")
+    monkeypatch.setattr(lists, "FOLDER", tmp_path)
+
+    with pytest.raises(MaskerUnusable, match="holds no entry"):
+        lists.lines("empty")
+
+
+@pytest.mark.parametrize("path", sorted(lists.FOLDER.glob("*/*.txt")), ids=lambda path: path.stem)
+def test_every_list_says_what_it_is_and_repeats_nothing(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    entries = [word for line in text.splitlines() if not line.startswith("#") for word in line.split("    ")[0].split()]
+
+    assert text.startswith("# ")
+    assert [entry for entry in set(entries) if entries.count(entry) > 1] == []

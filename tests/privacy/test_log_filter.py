@@ -1,0 +1,107 @@
+"""No personal datum reaches a handler, by whatever part of a record it travels."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from privacy import Masker
+from privacy.log_filter import MaskingFilter, install
+
+
+@pytest.fixture
+def log(masker: Masker) -> Iterator[tuple[logging.Logger, io.StringIO]]:
+    logger = logging.getLogger("tests.privacy.log_filter")
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    logger.addHandler(handler)
+    logger.propagate = False
+    logger.setLevel(logging.DEBUG)
+    install(masker, [logger.name])
+    yield logger, written
+    logger.removeHandler(handler)
+
+
+def test_message_and_arguments_are_masked(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    logger.info("client wrote %s, UCI %s", "my name is Mina Okafor", "1234-5678")
+
+    assert written.getvalue() == "client wrote my name is <PERSON>, UCI <UCI>\n"
+
+
+def test_datum_that_is_one_only_together_with_the_message_is_masked(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    logger.info("je m'appelle %(name)s", {"name": "zoé"})
+
+    assert written.getvalue() == "je m'appelle <PERSON>\n"
+
+
+def test_traceback_is_masked(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    try:
+        raise ValueError("cannot read UCI 1234-5678")
+    except ValueError:
+        logger.exception("failed")
+
+    assert "1234" not in written.getvalue()
+    assert "ValueError: cannot read UCI <UCI>" in written.getvalue()
+
+
+def test_ids_of_our_own_stay_readable(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+    ours = "9f86d081884c7d659a2feaa0c55ad015 and 123e4567-e89b-12d3-a456-426614174000"
+
+    logger.info("conversation %s took 412 ms, phone 416-555-0199", ours)
+
+    assert written.getvalue() == f"conversation {ours} took 412 ms, phone <PHONE>\n"
+
+
+def test_record_that_cannot_be_masked_is_withheld(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    logger.info("three places %s %s %s", "Mina Okafor")
+
+    assert written.getvalue() == "log record withheld: it could not be masked\n"
+
+
+def test_what_masking_itself_logs_does_not_loop(masker: Masker, log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+    presidio = logging.getLogger("presidio-analyzer")
+    presidio.addHandler(logger.handlers[0])
+    presidio.setLevel(logging.DEBUG)
+    try:
+        logger.info("UCI 1234-5678")
+    finally:
+        presidio.removeHandler(logger.handlers[0])
+        presidio.setLevel(logging.NOTSET)
+
+    assert "UCI <UCI>" in written.getvalue()
+
+
+def test_handler_never_gets_two_filters(masker: Masker, log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, _ = log
+
+    install(masker, [logger.name])
+
+    assert [type(present) for present in logger.handlers[0].filters] == [MaskingFilter]
+
+
+def test_root_handlers_mask_what_other_loggers_send_up(masker: Masker) -> None:
+    root, written = logging.getLogger(), io.StringIO()
+    handler = logging.StreamHandler(written)
+    root.addHandler(handler)
+    try:
+        install(masker)
+        logging.getLogger("some.library").warning("mina@example.org asked")
+    finally:
+        root.removeHandler(handler)
+        for other in root.handlers:
+            other.filters = [present for present in other.filters if not isinstance(present, MaskingFilter)]
+
+    assert written.getvalue() == "<EMAIL> asked\n"

@@ -1,0 +1,203 @@
+"""The masker as a whole: what goes in, what comes out, and that nothing unmasked comes out when it breaks."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from presidio_analyzer import AnalyzerEngine
+
+import privacy
+from privacy import KINDS, Masked, Masker, MaskingFailed
+from privacy.engine import DisjointAnonymizer, build_analyzer
+from privacy.nlp import BlankNlpEngine
+from privacy.recognizers import RECOGNIZERS
+
+
+def test_every_datum_becomes_its_kind_and_the_rest_stays(masker: Masker) -> None:
+    text = "My name is Mina Okafor, UCI 1234-5678. I paid $150 for IMM 5257, call me at 416-555-0199."
+
+    masked = masker.mask(text, "en")
+
+    assert masked == Masked(
+        "My name is <PERSON>, UCI <UCI>. I paid $150 for IMM 5257, call me at <PHONE>.",
+        ("PERSON", "UCI", "PHONE"),
+    )
+
+
+def test_kinds_are_named_once_in_order(masker: Masker) -> None:
+    masked = masker.mask("mina@example.org, 416-555-0199, zoe@example.org", "fr")
+
+    assert masked.kinds == ("EMAIL", "PHONE")
+
+
+def test_mask_function_uses_one_shared_masker() -> None:
+    assert privacy.mask("je m'appelle Zoé Côté", "fr") == "je m'appelle <PERSON>"
+    assert privacy.shared_masker() is privacy.shared_masker()
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "other", ""])
+def test_both_languages_are_masked_whatever_the_language_given(language: str, masker: Masker) -> None:
+    text = "Bonjour, je m'appelle Zoé Côté, née le 3 mai 1990. My husband Karim was born on May 4, 1988."
+
+    masked = masker.mask(text, language)
+
+    assert masked.text == (
+        "Bonjour, je m'appelle <PERSON>, née le <DATE_OF_BIRTH>. My husband <PERSON> was born on <DATE_OF_BIRTH>."
+    )
+
+
+def test_placeholders_are_never_touched(masker: Masker) -> None:
+    text = " ".join(f"my name is <{kind}>, UCI <{kind}>-1" for kind in KINDS)
+
+    assert masker.mask(text, "en") == Masked(text, ())
+
+
+def test_name_between_angle_brackets_is_no_placeholder(masker: Masker) -> None:
+    assert masker.mask("uci <1234-5678> <SINGH>, my name is <SINGH>", "en").text.count("<UCI>") == 1
+
+
+def test_response_code_survives_inside_a_payload_and_a_telephone_does_not(masker: Masker) -> None:
+    text = '/answer{"code": "051103", "note": "4165550199"}'
+
+    assert masker.mask(text, "en").text == '/answer{"code": "051103", "note": "<PHONE>"}'
+
+
+def test_intent_name_with_a_code_survives(masker: Masker) -> None:
+    assert masker.mask("/answer_051103", "fr").text == "/answer_051103"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param("１３０ ６９２ ５４４", id="full-width digits"),
+        pytest.param("1\u200b3\u200b0\u200b6\u200b9\u200b2\u200b5\u200b4\u200b4", id="zero-width spaces"),
+        pytest.param("130\u00ad692\u00ad544", id="soft hyphens"),
+        pytest.param("130\u2011692\u2011544", id="non-breaking hyphens"),
+        pytest.param("130\u00a0692\u202f544", id="non-breaking spaces"),
+        pytest.param("130–692—544", id="dashes"),
+        pytest.param("130·692•544", id="dots in the middle"),
+        pytest.param("١٣٠٦٩٢٥٤٤", id="Arabic digits"),
+        pytest.param("1️⃣3️⃣0️⃣6️⃣9️⃣2️⃣5️⃣4️⃣4️⃣", id="keycaps"),
+        pytest.param("①③⓪⑥⑨②⑤④④", id="circled digits"),
+        pytest.param("\x001306\x0792544", id="control characters"),
+        pytest.param("1\u03363\u03360\u03366\u03369\u03362\u03365\u03364\u03364\u0336", id="struck through"),
+        pytest.param("\u202e130692544\u202c", id="direction marks"),
+    ],
+)
+def test_disguised_number_does_not_get_through(written: str, masker: Masker) -> None:
+    masked = masker.mask(f"my SIN is {written} ok", "en")
+
+    assert masked.kinds == ("SIN",)
+    assert re.fullmatch(r"my SIN is \W*<SIN>\W* ok", masked.text)
+
+
+def test_disguised_name_and_address_are_found(masker: Masker) -> None:
+    text = "Je m\u2019appelle Zoe\u0301 Co\u0302te\u0301, ｚｏｅ＠ｅｘａｍｐｌｅ．ｃａ"
+
+    assert masker.mask(text, "fr").text == "Je m\u2019appelle <PERSON>, <EMAIL>"
+
+
+def test_spans_stand_in_the_original_text(masker: Masker) -> None:
+    text = "« SIN » : 1\u200b30 692 544 – et voilà"
+
+    (found,) = masker.find(text, "fr")
+
+    assert (found.kind, text[found.start : found.end]) == ("SIN", "1\u200b30 692 544")
+
+
+def test_longer_match_is_not_lost_to_a_surer_one_inside(masker: Masker) -> None:
+    assert masker.mask("4111 1111 1111 1111 987 12/27", "en").text == "<CREDIT_CARD> <IDENTIFIER>"
+
+
+def test_office_line_is_kept_though_a_cue_stands_before_it(masker: Masker) -> None:
+    text = "Call me back? My number is 416-555-0199, theirs is 1-888-242-2100"
+
+    assert masker.mask(text, "en").text == "Call me back? My number is <PHONE>, theirs is 1-888-242-2100"
+
+
+def test_identifier_in_the_query_of_an_official_page_is_masked(masker: Masker) -> None:
+    text = "https://www.canada.ca/status?uci=1234-5678"
+
+    assert masker.mask(text, "en").text == "<URL>"
+
+
+@pytest.mark.parametrize("text", [None, 7, b"bytes", ["list"]])
+def test_what_is_no_text_fails(text: object, masker: Masker) -> None:
+    with pytest.raises(MaskingFailed):
+        masker.mask(text, "en")  # type: ignore[arg-type]  # the point of the test
+
+
+class BrokenAnalyzer(AnalyzerEngine):
+    def analyze(self, *args: object, **kwargs: object) -> list[object]:
+        raise ValueError("cannot analyze Mina Okafor")
+
+
+def test_error_inside_becomes_masking_failed_without_a_word_of_the_text() -> None:
+    nlp_engine = BlankNlpEngine()
+    whole = build_analyzer(nlp_engine)
+    broken = BrokenAnalyzer(registry=whole.registry, nlp_engine=nlp_engine, supported_languages=["en", "fr"])
+    masker = Masker(nlp_engine, broken, DisjointAnonymizer())
+
+    with pytest.raises(MaskingFailed) as caught:
+        masker.mask("my name is Mina Okafor", "en")
+
+    assert "Mina" not in str(caught.value)
+    assert (caught.value.__cause__, caught.value.__context__) == (None, None)
+
+
+def test_masking_goes_on_after_an_error(masker: Masker) -> None:
+    with pytest.raises(MaskingFailed):
+        masker.mask(None, "en")  # type: ignore[arg-type]  # the point of the test
+
+    assert masker.mask("UCI 1234-5678", "en").text == "UCI <UCI>"
+
+
+def test_words_of_clients_are_not_remembered() -> None:
+    nlp_engine = BlankNlpEngine()
+    masker = Masker(nlp_engine, build_analyzer(nlp_engine), DisjointAnonymizer())
+
+    masker.mask("my name is Wilhelmanna Okaforenko", "en")
+
+    assert "Wilhelmanna" not in nlp_engine.get_nlp("en").vocab.strings
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "416-555-0199 ",
+        "1 ",
+        "12-",
+        "(",
+        "my name is ",
+        "M. ",
+        "Aa1 ",
+        "a@",
+        "2024 ",
+        "1 main ",
+        "born on 3 ",
+        "x" * 50,
+        "e\u0301",
+    ],
+)
+def test_ten_thousand_characters_take_no_more_than_linear_time(unit: str, masker: Masker) -> None:
+    text = (unit * 10_000)[:10_000]
+
+    before = time.process_time()
+    masker.mask(text, "en")
+
+    assert time.process_time() - before < 3  # quadratic searching took minutes
+
+
+def test_data_at_the_edges_of_windows_are_masked_whole(masker: Masker) -> None:
+    for shift in range(1_960, 2_010):
+        text = "a " * (shift // 2) + " " * (shift % 2) + "my SIN is 130-692-544, born on 3 May 1990. " + "b " * 1_500
+        assert masker.mask(text, "en").kinds == ("SIN", "DATE_OF_BIRTH")
+
+
+def test_every_recognizer_has_a_kind_of_its_own_in_both_languages(analyzer: AnalyzerEngine) -> None:
+    kinds_found = [recognizer.KIND for recognizer in RECOGNIZERS]
+
+    assert sorted(kinds_found) == sorted(KINDS)
+    assert analyzer.get_supported_entities("en").sort() == analyzer.get_supported_entities("fr").sort()

@@ -49,24 +49,32 @@ _AMOUNTS = (
     rf"{_AMOUNT_FROM}{_NUMBER}\s?[-/à]?\s?(?:{_CURRENCY}|{_MEASURE})(?!\w)",
     rf"{_AMOUNT_FROM}\d{{1,3}}(?:,\d{{3}})+(?![,\d])",
 )
-# Forms, occupation codes, language levels and scores, and lists of them; laws and regulations.
+# Forms, occupation codes, language levels and scores, and lists of them; laws and regulations. A number
+# longer than the others of its list ends it: "IMM 5257, 11 2345 6789".
+_SAYS = (
+    r"(?!\w)(?:[\s:#(-]{1,3}(?:codes?|canada|general|academic|forms?|formulaires?|scores?|is|of|est|de|a|was|no"
+    r"|numbers?|numéros?)){0,3}[\s:#(-]{0,3}"
+)
+_AND = r"(?:[ ,;/&+]|\s(?:and|et|or|ou|to|à)\s){1,3}"
+_FORM, _OCCUPATION, _SCORE = r"\d{4}[a-z]?(?![\d-])", r"\d{4,5}(?![\d-])", r"\d{1,3}(?:[.,]\d)?(?![\d-])"
 _NUMBERED = (
-    r"(?<!\w)(?:imm|bsf|cit|pptc|noc|cnp|teer|feer|clb|nclc|crs|scg|ielts|tef|tcf|celpip|pte|cec|fsw|scores?|points?|forms?|formulaires?)(?!\w)"
-    r"(?:[\s:#(-]{1,3}(?:codes?|canada|general|academic|forms?|formulaires?|scores?|is|of|est|de|a|was|numbers?|no|numéros?)){0,3}[\s:#(-]{0,3}"
-    r"\d{1,5}(?:[.,]\d)?[a-z]?(?!\d)(?:(?:[ ,;/&+-]|\s(?:and|et|or|ou|to|à)\s){1,3}\d{1,5}(?:[.,]\d)?[a-z]?(?![\d-]))*",
+    rf"(?<!\w)(?:imm|bsf|cit|pptc|forms?|formulaires?){_SAYS}{_FORM}(?:{_AND}{_FORM})*",
+    rf"(?<!\w)(?:noc|cnp){_SAYS}(?:20\d\d )?{_OCCUPATION}(?:{_AND}{_OCCUPATION})*",
+    r"(?<!\w)(?:teer|feer|clb|nclc|crs|scg|ielts|tef|tcf|celpip|pte|scores?|points?)"
+    rf"{_SAYS}{_SCORE}(?:{_AND}{_SCORE}){{0,12}}",
     r"(?<!\w)(?:sor|dors|si|tr|l\.?c\.?|s\.?c\.?)[/ ]\s?\d{4}[-, ]{1,2}(?:c\. ?)?\d{1,4}(?!\d)",
 )
 # Designated learning institutions: public numbers of schools.
 _SCHOOLS = (r"(?<!\w)O\d{10,12}(?!\w)", r"(?<!\w)(?:dli|eed)(?!\w)[^\d\n]{0,15}[O0]?\d{10,12}(?!\w)")
 # A number that only shows the form: "1111111111", "0000-0000".
-_SAMPLES = (r"(?<!\d)(?<!\d[ .\-])(\d)(?:[ .\-]?\1){6,}(?![ .\-]?\d)",)
+_SAMPLES = (r"(?<!\d[ .\-/_]{0,3})(\d)(?:[ .\-]?\1){6,}(?![ .\-/_]{0,3}\d)",)
 # An intent with its payload ("/answer{"code": "051103"}"): response codes are six digits.
 _PAYLOAD = regex.compile(r"\A\s*/[a-z_]+")
 _RESPONSE_CODE = regex.compile(r"(?:(?<=[a-z]_)|(?<![^\W_]))\d{6}(?![^\W_])", FLAGS)
 
 # A query that tells nothing but the page: "answer.asp?qnum=072&top=4".
-_PAGE_QUERY = r"(?:\?(?:(?:qnum|top|lang|wbdisable|page|id|section|type|utm_\w+)=[\w.-]{0,30}&?){1,6}(?![\w=&]))?"
-_PATH = r"(?:/[^\s?#<>\"']*)?"
+_PAGE_QUERY = r"(?:\?(?:(?:qnum|top|lang|wbdisable|page|id|section|type|utm_\w+)=[\w.-]{0,30}&?){1,6}(?![\w=&]))?+"
+_PATH = r"(?:/[^\s?#<>\"']*+)?+"
 
 
 @dataclass(frozen=True)
@@ -117,4 +125,6 @@ def _office_mail() -> str:
 
 def _official_sites() -> str:
     sites = "|".join(map(regex.escape, lists.lines("kept/official_sites")))
-    return rf"(?<![\w@.=/-])(?:https?://)?(?:[\w-]{{1,63}}\.){{0,4}}(?:{sites})(?![\w-]|\.\w){_PATH}{_PAGE_QUERY}"
+    return (
+        rf"(?<![\w@.=/-])(?:https?://)?(?:[\w-]{{1,63}}\.){{0,4}}(?:{sites})(?![\w-]|\.\w){_PATH}{_PAGE_QUERY}(?!\?\w)"
+    )

@@ -16,7 +16,7 @@ from privacy import kinds
 from privacy.intervals import Intervals, Span
 from privacy.keeping import Kept
 from privacy.normalised import BARRIER
-from privacy.recognizers.base import CERTAIN, FORMAT
+from privacy.recognizers.base import CERTAIN, CHECKED, FORMAT
 from privacy.recognizers.generic.identifier import is_identifier
 
 # What is left of a match beside a surer one names nobody when it is shorter.
@@ -78,7 +78,7 @@ def _wanted(text: str, match: _Match, kept: Kept) -> list[Span]:
     if match.score < CERTAIN and kept.likely.overlapping(*span):
         if generic:
             spans = [piece for left in spans for piece in kept.likely.remainder(*left)]
-        elif match.score < FORMAT or kept.likely.covers(*span):
+        elif match.score < FORMAT or (match.score < CHECKED and kept.likely.covers(*span)):
             return []
     if generic and spans != [span]:
         return [piece for piece in spans if is_identifier(text[slice(*piece)])]

@@ -13,7 +13,7 @@ from privacy.kinds import KINDS, PLACEHOLDER
 from privacy.normalised import normalise
 from privacy.recognizers.checksums import luhn_valid
 
-several = settings(max_examples=6000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+several = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 SEPARATORS = ["", " ", "-", ".", " - ", "\u00a0", "\u2011", "\u200b", "/", "_"]
 CUES = [

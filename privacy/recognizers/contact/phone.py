@@ -25,7 +25,9 @@ class PhoneRecognizer(Recognizer):
             rf"(?=[\d(+])(?<![^\W_])(?<!\d[.\-/_])(?:\+?1{_SEP})?(?:\([2-9]\d\d\)|[2-9]\d\d){_SEP}[2-9]\d\d{_SEP}\d{{4}}{_EXTENSION}{_END}",
             SHAPE,
         ),
-        Pattern("international", rf"(?<!\w)(?:\+ ?|00[ -]?)\d(?:[ .\-()/]{{0,2}}\d){{6,14}}{_EXTENSION}{_END}", CHECKED),
+        Pattern(
+            "international", rf"(?<!\w)(?:\+ ?|00[ -]?)\d(?:[ .\-()/]{{0,2}}\d){{6,14}}{_EXTENSION}{_END}", CHECKED
+        ),
         Pattern("French", rf"{FROM}0[1-9](?:[ .\-]?\d\d){{4}}{_END}", FORMAT),
         Pattern("Nigerian", rf"{FROM}0[789][01]\d(?:[ .\-]?\d){{7}}{_END}", FORMAT),
         Pattern("any, by its context", rf"{FROM}\(?\d(?:[ .\-/()]{{0,2}}\d){{6,13}}{_END}", _UNSAID),

@@ -64,9 +64,7 @@ REGARDS = (
     r"|respectfully|cheers|cordialement|bien\s+à\s+vous|salutations(?:\s+distinguées)?|respectueusement|sincèrement)"
     r"[,.!]?(?=\s)"
 )
-_THANKS = (
-    r"(?<!\w)(?:thanks|thank\s+you|merci)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+lot|beaucoup|d'avance))?"
-)
+_THANKS = r"(?<!\w)(?:thanks|thank\s+you|merci)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+lot|beaucoup|d'avance))?"
 THANKS_ABOVE = rf"{_THANKS}[,.!]?[ ]*\n"
 THANKS_BEFORE = rf"{_THANKS}[ ]?[,-][ ]*"
 GREETING = r"(?<!\w)(?:dear|cher|chère)(?=\s)"

@@ -21,6 +21,7 @@ from channels.door import Accepted, Door
 from channels.graph_api import GraphApi, GraphRefused
 from channels.inbound import Inbound
 from channels.messenger_format import messages_of
+from channels.tokens import same
 from settings import Settings
 from storage.conversations import Conversation, Entry
 
@@ -59,7 +60,7 @@ class MessengerChannel(InputChannel):
 def _verify(request: Request, given: Settings) -> HTTPResponse:
     token = request.args.get("hub.verify_token") or ""
     expected = given.messenger_verify_token
-    good = bool(expected) and hmac.compare_digest(token.encode(), expected.encode())
+    good = bool(expected) and same(token, expected)
     if request.args.get("hub.mode") != "subscribe" or not good:
         log.warning("messenger webhook not verified: wrong mode or MESSENGER_VERIFY_TOKEN")
         return text("verification failed", status=403)
@@ -91,7 +92,7 @@ def signature_matches(header: str | None, body: bytes, secret: str) -> bool:
     if not secret:
         return False
     expected = "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
-    return hmac.compare_digest((header or "").encode(), expected.encode())
+    return same(header or "", expected)
 
 
 def read_webhook(body: dict[str, Any]) -> Iterator[Inbound]:

@@ -28,7 +28,8 @@ _WORDLIKE = re.compile(r"[^\W_]")
 
 def plain(text: str) -> str:
     """Return `text` in NFC without control or invisible characters; line breaks stay, other gaps become one space."""
-    composed = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    # In this order: an invisible character may keep a letter and its accent apart.
+    composed = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     kept = (" " if unicodedata.category(c) in ("Cc", "Cs", "Co") and c != "\n" else c for c in composed)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+", " ", "".join(kept))).strip()
 

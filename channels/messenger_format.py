@@ -36,4 +36,5 @@ def split(text: str) -> list[str]:
     """Return `text` in parts of at most 2,000 characters, cut at spaces where there are any."""
     if len(text) <= TEXT_LIMIT:
         return [text]
-    return textwrap.wrap(text, TEXT_LIMIT, replace_whitespace=False, drop_whitespace=True)
+    # At hyphens it would also cut addresses.
+    return textwrap.wrap(text, TEXT_LIMIT, replace_whitespace=False, break_on_hyphens=False)

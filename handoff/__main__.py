@@ -1,16 +1,19 @@
-"""Terminal → here. `serve` runs the bridge; the other commands manage agents' accounts."""
+"""Terminal → here. `serve` runs the bridge; other commands manage agents' accounts and what is kept."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
+import logging
 import sys
 from collections.abc import Sequence
+from datetime import timedelta
 
 import settings
 from handoff.accounts import LANGUAGES, Accounts
 from handoff.clock import now
 from handoff.errors import AgentInvalid, HandoffError
+from handoff.retention import forget
 from handoff.store import Store
 from privacy.errors import PrivacyError
 from settings import Settings, SettingsError
@@ -23,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = settings.load()
         if given.command == "serve":
             _serve(found)
+        elif given.command == "forget":
+            count = forget(Store(found.tickets_url), now() - timedelta(days=given.days))
+            print(f"{count} tickets forgotten")
         else:
             _manage(given, Accounts(Store(found.tickets_url), now))
     except (HandoffError, PrivacyError, SettingsError) as error:
@@ -43,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--password-stdin", action="store_true", help="read the password's line")
     commands.add_parser("disable-agent", help="close an account and end all sessions")
     commands.add_parser("enable-agent", help="open it again")
+    forgetting = commands.add_parser("forget", help="erase the words of tickets closed long ago")
+    forgetting.add_argument("--days", type=int, required=True, help="keep tickets closed since then")
     for name in ("add-agent", "set-password", "disable-agent", "enable-agent"):
         commands.choices[name].add_argument("name", metavar="NAME", help="clients read it; case is free")
     return parser
@@ -53,10 +61,24 @@ def _serve(found: Settings) -> None:
     import uvicorn
 
     from handoff.app import create_app
+    from privacy import Masker, log_filter
 
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # one line for every push
+    masker = Masker.build()
+    log_filter.install(masker)
+    config = uvicorn.Config(
+        create_app(found, masker),
+        host=found.host,
+        port=found.bridge_port,
+        # uvicorn does not start with the old `websockets` that Rasa's server needs; there are none here.
+        ws="none",
+        log_config=None,
+        access_log=False,  # consoles ask every two seconds
+        server_header=False,
+    )
     print(f"console: {found.bridge_url}/console", file=sys.stderr)
-    # No WebSockets here, and uvicorn does not start with the old `websockets` that Rasa's server needs.
-    uvicorn.run(create_app(found), host=found.host, port=found.bridge_port, ws="none", server_header=False)
+    uvicorn.Server(config).run()
 
 
 def _manage(given: argparse.Namespace, accounts: Accounts) -> None:

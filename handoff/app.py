@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 
 from handoff.api import api, public
 from handoff.clock import Clock, now
+from handoff.console.conversations import conversations
 from handoff.console.entry import entry
 from handoff.console.refusals import add_refusals
 from handoff.console.rendering import Pages
@@ -48,7 +49,7 @@ def create_app(settings: Settings, masker: Masker | None = None, clock: Clock = 
     # The documentation pages of FastAPI load scripts from elsewhere; the contract itself is served.
     app = FastAPI(title="Quaid ticket bridge", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.services, app.state.pages = services, Pages(services.hours.zone)
-    for router in (api, public, entry, tickets):
+    for router in (api, public, entry, tickets, conversations):
         app.include_router(router)
     app.mount("/console/static", StaticFiles(directory=STATIC), name="static")
     add_refusals(app, services)

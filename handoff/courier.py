@@ -21,6 +21,9 @@ AT_ONCE = 8
 # a door of an older version).
 FINAL = frozenset({400, 409, 410, 413, 422})
 
+# Not found: a door that is not there yet, or a conversation that it does not know and never will.
+NOT_FOUND, PATIENCE = 404, 40
+
 
 class Courier:
     """Carries pushes from the outbox to the door at `door_url`."""
@@ -81,7 +84,7 @@ class Courier:
             if 200 <= status < 300:
                 outbox.delivered(connection, push, self._clock())
                 return True
-            if status in FINAL:
+            if status in FINAL or (status == NOT_FOUND and push.attempts >= PATIENCE):
                 log.error("the door refused push %s: %s", push.id, why, extra=about)
                 outbox.refused(connection, push, self._clock(), why)
                 return True

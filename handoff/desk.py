@@ -120,7 +120,7 @@ class Desk:
     ) -> None:
         now = self._clock()
         connection.execute(update(tickets).where(tickets.c.id == ticket.id).values(owner=owner, **changes))
-        epoch = ownership.hand_over(connection, ticket, owner, now)
+        epoch = ownership.hand_over(connection, ticket, owner, now, agent.name if agent is not None else None)
         who = agent.id if agent is not None else None
         events.record(connection, ticket.id, kind, epoch, now, agent_id=who, detail=detail)
         log.info("ticket %s", kind, extra={"ticket": ticket.id, "agent": who, "epoch": epoch})

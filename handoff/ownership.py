@@ -14,8 +14,8 @@ from handoff.schema import conversations, tickets
 BOT, QUEUE, PERSON = "bot", "queue", "person"
 
 
-def hand_over(connection: Connection, ticket: Row, owner: str, now: datetime) -> int:
-    """Give the ticket's conversation to `owner`; return the new epoch.
+def hand_over(connection: Connection, ticket: Row, owner: str, now: datetime, agent: str | None = None) -> int:
+    """Give the ticket's conversation to `owner`, `agent` by name; return the new epoch.
 
     The bot only ever gets a conversation back because its ticket was closed.
     """
@@ -29,6 +29,7 @@ def hand_over(connection: Connection, ticket: Row, owner: str, now: datetime) ->
         "owner": owner,
         "epoch": epoch,
         "reference": ticket.reference,
+        "agent": agent if owner == PERSON else None,
         "closed": owner == BOT,
     }
     outbox.put(connection, conversation_id, outbox.OWNER, payload, now)

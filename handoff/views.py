@@ -108,6 +108,12 @@ class Views:
         with self._store.read() as connection:
             return tuple(_message(row) for row in connection.execute(lines.order_by(messages.c.id)))
 
+    def of_conversation(self, agent: Agent, conversation_id: str) -> tuple[TicketView, ...]:
+        """The conversation's tickets that the agent may see, oldest first."""
+        mine = _listing(agent).where(tickets.c.conversation_id == conversation_id, _visible(agent))
+        with self._store.read() as connection:
+            return tuple(_ticket(row, agent) for row in connection.execute(mine.order_by(tickets.c.opened_at)))
+
     def holder(self, ticket_id: str) -> str | None:
         """The name of the agent who has the ticket: no secret among agents."""
         name = select(agents.c.name).join(tickets, tickets.c.agent_id == agents.c.id)

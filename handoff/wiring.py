@@ -14,6 +14,7 @@ from handoff.opening import OpeningHours, read_hours
 from handoff.sessions import LoginLimit, Sessions, Signer
 from handoff.store import Store
 from handoff.suggestions import Suggestions
+from handoff.transcripts import Transcripts
 from handoff.views import Views
 from settings import Settings
 
@@ -38,6 +39,7 @@ class Services:
     logins: LoginLimit
     signer: Signer
     suggestions: Suggestions
+    transcripts: Transcripts
 
 
 def build(settings: Settings, masker: Masker, clock: Clock = now) -> Services:
@@ -59,4 +61,5 @@ def build(settings: Settings, masker: Masker, clock: Clock = now) -> Services:
         logins=LoginLimit(store, clock),
         signer=signer,
         suggestions=Suggestions.open(settings.knowledge_url),
+        transcripts=Transcripts(settings.conversations_url),
     )

@@ -169,7 +169,7 @@ def test_pages_are_accessible_and_fit_the_screen(
     page.locator("input[name=outcome]").first.check()
     page.locator("form[action$='/close'] button").click()
     page.wait_for_url("**/queue")
-    for path in ("closed", "account", f"tickets/{'0' * 32}"):
+    for path in ("closed", "account", "conversations", f"tickets/{'0' * 32}"):
         page.goto(f"{desk.address}/{path}")
         found[path] = problems(page)
     page.goto(f"{desk.address}/account")

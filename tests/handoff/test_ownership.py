@@ -26,6 +26,7 @@ def test_every_change_of_owner_is_pushed_with_the_next_epoch(bridge: Bridge, doo
         ("person", 4, False),
         ("bot", 5, True),
     ]
+    assert [body["agent"] for _, body in calls] == [None, "Robin", None, "Robin", None]
     assert {(body["conversation_id"], body["reference"]) for _, body in calls} == {("c1", reference)}
     assert door.tokens == {f"Bearer {bridge.settings.internal_token}"}
 

@@ -21,7 +21,7 @@ CATALOGUE = {
     for group, keys in yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8")).items()
     for key, pair in keys.items()
 }
-NAMED = {"languages", "channels", "reasons", "rungs", "outcomes", "kinds", "delivery"}
+NAMED = {"languages", "channels", "reasons", "rungs", "steps", "outcomes", "kinds", "delivery"}
 FOLDER = Path(rendering.__file__).parent
 
 

@@ -19,7 +19,7 @@ _WHOLE = (r"(?=\d)(?<!\d)(?<!\d[.\-/])", r"(?![.\-/]?\d)")
 
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _DATES = (
-    rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ]\d\d?:\d\d)?",
+    rf"{_YEAR}[-/.]{_MONTH}[-/.]{_DAY}(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d{{1,9}})?)?(?:Z|[+-]\d\d:?\d\d)?)?",
     rf"{_DAY}[-/.]{_MONTH}[-/.](?:{_YEAR}|\d\d)",
     rf"{_MONTH}[-/.]{_DAY}[-/.](?:{_YEAR}|\d\d)",
     rf"{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
@@ -67,7 +67,7 @@ _NUMBERED = (
 # Designated learning institutions: public numbers of schools.
 _SCHOOLS = (r"(?<!\w)O\d{10,12}(?!\w)", r"(?<!\w)(?:dli|eed)(?!\w)[^\d\n]{0,15}[O0]?\d{10,12}(?!\w)")
 # A number that only shows the form: "1111111111", "0000-0000".
-_SAMPLES = (r"(?<!\d[ .\-/_]{0,3})(\d)(?:[ .\-]?\1){6,}(?![ .\-/_]{0,3}\d)",)
+_SAMPLES = (r"(?<!\d[ .\-/_]{0,3})(\d)(?:[ .\-]?\1){6,15}(?![ .\-/_]{0,3}\d)",)
 # An intent with its payload ("/answer{"code": "051103"}"): response codes are six digits.
 _PAYLOAD = regex.compile(r"\A\s*/[a-z_]+")
 _RESPONSE_CODE = regex.compile(r"(?:(?<=[a-z]_)|(?<![^\W_]))\d{6}(?![^\W_])", FLAGS)

@@ -12,6 +12,23 @@ from privacy.errors import MaskerUnusable
 
 FOLDER = Path(__file__).parent
 
+WORDS = (
+    "words/also_names",
+    "words/common_en",
+    "words/common_fr",
+    "words/demonyms",
+    "words/never_first",
+    "words/particles",
+    "words/places",
+    "words/programmes",
+)
+
+
+def load() -> None:
+    """Read the word lists now, so that a missing one stops the start and not a message."""
+    for name in WORDS:
+        words(name)
+
 
 @cache
 def lines(name: str) -> tuple[str, ...]:

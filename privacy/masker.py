@@ -15,6 +15,7 @@ from presidio_analyzer import AnalyzerEngine, RecognizerResult
 from presidio_anonymizer import AnonymizerEngine
 from presidio_anonymizer.entities import RecognizerResult as AnonymizerResult
 
+from privacy import lists
 from privacy.engine import DisjointAnonymizer, build_analyzer
 from privacy.errors import MaskerUnusable, MaskingFailed
 from privacy.intervals import Span
@@ -57,6 +58,7 @@ class Masker:
     @classmethod
     def build(cls) -> Masker:
         """Load everything and try it once. Raises MaskerUnusable: then the process must not start."""
+        lists.load()
         nlp_engine = BlankNlpEngine()
         nlp_engine.load()
         masker = cls(nlp_engine, build_analyzer(nlp_engine), DisjointAnonymizer())
@@ -74,6 +76,8 @@ class Masker:
         """
         try:
             return self._mask(text, language)
+        except MaskingFailed:
+            raise
         except Exception as error:  # the boundary: whatever broke, nothing goes out
             problem = type(error).__name__
         raise MaskingFailed(f"privacy: masking stopped on {problem}; the text was withheld")
@@ -82,6 +86,8 @@ class Masker:
         """Return where the data stand in `text`, disjoint and in order. Raises MaskingFailed."""
         try:
             return self._find(text, language)
+        except MaskingFailed:
+            raise
         except Exception as error:  # the same boundary
             problem = type(error).__name__
         raise MaskingFailed(f"privacy: searching stopped on {problem}; nothing is known about the text")

@@ -80,14 +80,22 @@ def _wanted(text: str, match: _Match, kept: Kept) -> list[Span]:
             spans = [piece for left in spans for piece in kept.likely.remainder(*left)]
         elif match.score < FORMAT or (match.score < CHECKED and kept.likely.covers(*span)):
             return []
-    if generic and spans != [span]:
-        return [piece for piece in spans if is_identifier(text[slice(*piece)])]
-    return spans
+    if spans == [span]:
+        return spans
+    cores = [core for piece in spans if (core := _core(text, *piece))]
+    return [core for core in cores if is_identifier(text[slice(*core)])] if generic else cores
 
 
 def _pieces(text: str, barriers: Intervals, taken: Intervals, start: int, end: int) -> list[Span]:
     free = [piece for left in barriers.remainder(start, end) for piece in taken.remainder(*left)]
     if free == [(start, end)]:
         return free
-    cores = ((match, begin) for begin, stop in free if (match := _CORE.search(text[begin:stop])))
-    return [(begin + m.start(), begin + m.end()) for m, begin in cores if sum(map(str.isalnum, m[0])) >= _LEAST_LEFT]
+    return [core for piece in free if (core := _core(text, *piece))]
+
+
+def _core(text: str, start: int, end: int) -> Span | None:
+    """Return start:end without the separators at its ends, or None when too little is left to name anybody."""
+    core = _CORE.search(text[start:end])
+    if not core or sum(map(str.isalnum, core[0])) < _LEAST_LEFT:
+        return None
+    return start + core.start(), start + core.end()

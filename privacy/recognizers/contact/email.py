@@ -15,6 +15,11 @@ _PROVIDERS = (
 _SUFFIXES = r"(?:com|ca|org|net|fr|edu|qc\W{1,3}ca|co|uk|in|me|info|io|ng|ph|pk|cn|mx|br|ma|dz|ir)"
 _AT = r" ?[\[({]? ?(?:@|(?<!\w)(?:at|arobase?s?|chez)(?!\w)) ?[\])}]? ?"
 _DOT = r" ?[\[({]? ?(?:\.|(?<!\w)(?:dot|point)(?!\w)) ?[\])}]? ?"
+_SPELLED_DOMAINS = (
+    rf"[\w-]{{2,63}} ?[\[({{]? ?(?:dot|point) ?[\])}}]? ?{_SUFFIXES}",
+    rf"{_PROVIDERS}{_DOT}{_SUFFIXES}",
+    r"(?:gmail|hotmail|yahoo)",
+)
 
 
 class EmailRecognizer(Recognizer):
@@ -25,12 +30,6 @@ class EmailRecognizer(Recognizer):
     PATTERNS = (
         Pattern("usual", rf"{_LOCAL}(?:@| @ |@ )[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}}", CUED),
         Pattern("public provider", rf"{_LOCAL} ?@ ?{_PROVIDERS}(?:{_DOT}{_SUFFIXES}){{0,2}}(?!\w)", CUED),
-        Pattern("public provider, spelled out", rf"{_LOCAL}{_AT}{_PROVIDERS}{_DOT}{_SUFFIXES}(?!\w)", CUED),
-        Pattern("no suffix", rf"{_LOCAL}{_AT}(?:gmail|hotmail|yahoo)(?!\w)", FORMAT),
-        Pattern(
-            "spelled out",
-            rf"{_LOCAL}{_AT}[\w-]{{2,63}} ?[\[({{]? ?(?:dot|point) ?[\])}}]? ?{_SUFFIXES}(?!\w)",
-            FORMAT,
-        ),
+        Pattern("spelled out", rf"{_LOCAL}{_AT}(?:{'|'.join(_SPELLED_DOMAINS)})(?!\w)", FORMAT),
     )
     CONTEXT = ("e-?mail", "mail", "courriel", "couriel", "adresse électronique")

@@ -61,5 +61,5 @@ class DateOfBirthRecognizer(Recognizer):
     PATTERNS = (
         Pattern("after a cue", rf"{_CUE}{_BETWEEN}{_DATE}", CUED),
         Pattern("part of a date after a cue", rf"{_CUE}{_BETWEEN}{_PART}", CUED),
-        Pattern("before a cue", rf"(?<![\w/.-]){_DATE}{_AFTER}{_CUE_AFTER}", CUED),
+        Pattern("before a cue", rf"(?=\d|{_MONTHS})(?<![\w/.-]){_DATE}{_AFTER}{_CUE_AFTER}", CUED),
     )

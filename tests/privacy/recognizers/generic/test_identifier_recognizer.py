@@ -28,6 +28,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("2027-03-31", id="date"),
         pytest.param("31/03/2027", id="date, day first"),
         pytest.param("20270331", id="date, compact"),
+        pytest.param("2027-03-31T10:50:00.123456+00:00", id="time stamp"),
         pytest.param("09/2023-04/2024", id="range of months"),
         pytest.param("2021-2023", id="range of years"),
         pytest.param("a deposit of $1,500,000.00", id="amount"),

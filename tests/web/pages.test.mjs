@@ -64,7 +64,7 @@ for (const page of PAGES) {
   test(`${page} says that it is a demonstration and offers IRCC's own contact page`, () => {
     assert.match(
       read(page),
-      /Demonstration, not a service of IRCC|Démonstration, ce n’est pas un service d’IRCC/,
+      /Demonstration, not a service of IRCC|Démonstration : ceci n’est pas un service d’IRCC/,
     );
     assert.ok(
       values(read(page), "href").some((address) => /\/(contact-ircc|contactez-ircc)\.html$/.test(address)),

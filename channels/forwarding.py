@@ -46,6 +46,9 @@ class Forwarding:
             return False
         for found in owners:
             self._conversations.change_owner(found.conversation_id, found.owner, found.epoch, found.reference)
+        for identifier in set(self._conversations.owned_by_people()) - {found.conversation_id for found in owners}:
+            log.warning("the bridge knows no ticket: the bot is back", extra={"conversation": identifier})
+            self._conversations.release(identifier)
         return True
 
     async def run(self) -> None:

@@ -31,7 +31,7 @@ class KnowledgeBaseImporter(RasaFileImporter):
             return domain
         known = set(domain.intents)
         intents = [name for name in _served_intents() if name not in known]
-        added = Domain.from_dict({"intents": [{name: {"use_entities": []}} for name in intents]})
+        added = Domain.from_dict({"version": "3.1", "intents": [{name: {"use_entities": []}} for name in intents]})
         return domain.merge(added)
 
     def get_stories(self, exclusion_percentage: int | None = None) -> StoryGraph:

@@ -171,6 +171,12 @@ class Conversations:
         with self._begin() as db:
             return bool(db.execute(statement).rowcount)
 
+    def release(self, identifier: str) -> None:
+        """Give a conversation back to the bot without a new epoch: the bridge no longer knows its ticket."""
+        statement = sa.update(conversation).where(conversation.c.id == identifier).values(owner="bot", ticket=None)
+        with self._begin() as db:
+            db.execute(statement)
+
     def owned_by_people(self) -> list[str]:
         """Return the ids of conversations that are in the queue or with a person."""
         query = sa.select(conversation.c.id).where(conversation.c.owner != "bot")

@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 TRANSCRIPT_LENGTH = 60
 """Messages an agent gets to read from before the ticket."""
-CONTACT_CODE = "900201"
+CONTACT_CODE = "900202"
 """Its links are where a client can turn to when no agent can be reached."""
 
 

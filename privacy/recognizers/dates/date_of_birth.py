@@ -20,7 +20,7 @@ _BETWEEN = (
     r"(?:[\s:;=,.\-(/)]{1,4}(?:is|was|on|in|the|le|est|c'est|of|du|de|en|my|mon|ma|son|sa|his|her"
     r"|dd|mm|yyyy|yy|jj|aaaa|aa|d|m|y|day|month|year|jour|mois|année)(?!\w)){0,6}[\s:;=,.\-(/)]{0,6}"
 )
-_MONTH = r"[^\W\d_]{3,10}\.?"  # any word: clients misspell months
+_MONTH = r"[^\W\d_]{2,10}\.?"  # any word: clients misspell months
 _ORDINAL = r"(?:st|nd|rd|th|er|e|ère|ème)?"
 _GAP = r"[\s./,\-]{0,3}"
 _YEAR = r"(?:'?\d{4}|'?\d\d)(?!\d)"

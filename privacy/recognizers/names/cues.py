@@ -20,7 +20,7 @@ STRONG = words_pattern(
     r"(?:call|named) me",
     r"(?:is|am|was|who's|child|son|daughter|baby) (?:called|named)",
     r"(?:je|j') ?m'?\s?app?ell?es?",
-    r"(?:il|elle|qui) s'app?ell?e",
+    r"s'app?ell?e(?:nt)?",
     r"s'app?elant",
     r"(?:mon|son|ma|le|leur) (?:pré)?nom(?: de (?:famille|jeune fille|baptême))?(?: complet| légal)? (?:est|c'est)",
     r"moi,? c'est",
@@ -67,4 +67,4 @@ REGARDS = (
 _THANKS = r"(?<!\w)(?:thanks|thank\s+you|merci)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+lot|beaucoup|d'avance))?"
 THANKS_ABOVE = rf"{_THANKS}[,.!]?[ ]*\n"
 THANKS_BEFORE = rf"{_THANKS}[ ]?[,-][ ]*"
-GREETING = r"(?<!\w)(?:dear|cher|chère)(?=\s)"
+GREETING = r"^\s{0,4}(?:dear|chère?)(?=\s)"

@@ -60,14 +60,14 @@ class _Word:
 def name_span(text: str, at: int, cue: Cue) -> tuple[int, int] | None:
     """Return where the name stands that begins at `at`, after a cue, or None when none does."""
     words = list(_words(text, _start(text, at), cue))
-    if not words or not _can_begin(words, cue):
+    if not words or not _can_begin(text, words, cue):
         return None
     name = [words[0]]
     for place, word in enumerate(words[1:_LONGEST], start=1):
         if not _goes_on(text, words, place, cue):
             break
         name.append(word)
-    while len(name) > 1 and name[-1].lower in _particles():
+    while len(name) > 1 and name[-1].lower in _particles() and not _STOP.match(text, name[-1].end):
         name.pop()
     end = name[-1].end - len(m[0]) if (m := _POSSESSIVE.search(name[-1].text)) else name[-1].end
     if cue in (Cue.SIGNATURE, Cue.LAST_WORDS) and not _LINE_END.match(text, end):
@@ -100,14 +100,14 @@ def _abbreviated(word: str) -> bool:
     return len(word) == 1 or word.lower() in ("st", "ste", "jr", "sr")
 
 
-def _can_begin(words: list[_Word], cue: Cue) -> bool:
+def _can_begin(text: str, words: list[_Word], cue: Cue) -> bool:
     first = words[0]
     following = words[1] if len(words) > 1 else None
     if cue in (Cue.WEAK, Cue.LAST_WORDS, Cue.SIGNATURE) and first.capital:
-        return _believable(first, following)
+        return _believable(text, first, following)
     if cue in (Cue.WEAK, Cue.LAST_WORDS):
         return False
-    if first.lower in lists.words("words/also_names"):
+    if first.lower in _also_names():
         return True
     if first.capital and not first.shouted and following and following.capital and not _known(following):
         return True  # "My name is Long Nguyen"
@@ -118,37 +118,49 @@ def _can_begin(words: list[_Word], cue: Cue) -> bool:
     return not _known(first)
 
 
-def _believable(first: _Word, following: _Word | None) -> bool:
+def _believable(text: str, first: _Word, following: _Word | None) -> bool:
     """After a weak cue a capital is not enough: "I am Canadian", "I'm PR", "This is Express Entry"."""
-    if _known(first) or first.lower in lists.words("words/demonyms", "words/programmes"):
+    surname = following is not None and following.capital and not (_known(following) or _names_no_one(following))
+    if first.lower in _also_names() and not first.shouted:
+        return surname or (first.lower not in _no_names() and bool(_STOP.match(text, first.end)))
+    if _known(first) or first.lower in _no_names():
         return False
-    if first.shouted and len(first.text) <= _ACRONYM:
-        return False
-    if len(first.text) == 1:
+    if len(first.text) == 1 or (first.shouted and len(first.text) <= _ACRONYM):
         return False
     if first.lower.endswith("ing") and len(first.text) > _ACRONYM + 1 and not (following and following.capital):
         return False  # "I am Relocating ..."
-    if following and following.capital and following.lower in lists.words("words/programmes", "words/places"):
-        return False
     if first.lower in lists.words("words/places"):
-        return bool(following and following.capital and not _known(following))  # "I am Victoria Chen"
-    return True
+        return surname  # "I am Victoria Chen"
+    return following is None or not following.capital or not _names_no_one(following)
 
 
 def _goes_on(text: str, words: list[_Word], place: int, cue: Cue) -> bool:
     word, before = words[place], words[place - 1]
-    if word.lower in _particles():
-        after = next((later for later in words[place + 1 :] if later.lower not in _particles()), None)
-        return after is not None and (after.capital or not _known(after))
+    after = words[place + 1] if place + 1 < len(words) else None
+    if word.lower.split("-")[0] in _particles():
+        return _part_of_a_name(text, words, place)
     if len(word.text) == 1:
         return word.text not in ("I", "i") and (word.capital or text[word.end : word.end + 1] == ".")
-    if word.lower in _no_names():
+    if word.lower in _no_names() and word.lower not in _also_names():
         return False
     if word.capital and not word.shouted:
-        return not _known(word) or bool(_STOP.match(text, word.end))
+        if not _known(word) or _STOP.match(text, word.end):
+            return True
+        return bool(
+            after and after.capital and not _known(after) and word.lower not in lists.words("words/never_first")
+        )
     if not word.capital and before.capital and cue in (Cue.WEAK, Cue.TITLE):
         return False
     return not _known(word)
+
+
+def _part_of_a_name(text: str, words: list[_Word], place: int) -> bool:
+    """Return whether a particle leads to more of the name ("de la Torre") or ends it ("Ming Van")."""
+    word = words[place]
+    if "-" in word.text or _STOP.match(text, word.end):
+        return True
+    rest = next((later for later in words[place + 1 :] if later.lower not in _particles()), None)
+    return rest is not None and (rest.capital or not _known(rest))
 
 
 def _known(word: _Word) -> bool:
@@ -158,8 +170,16 @@ def _known(word: _Word) -> bool:
     return word.lower in known or (bool(head) and (tail in known or head in ("i", "you", "we", "they", "it")))
 
 
+def _names_no_one(word: _Word) -> bool:
+    return word.lower in lists.words("words/programmes", "words/demonyms", "words/places")
+
+
 def _no_names() -> frozenset[str]:
     return lists.words("words/programmes", "words/demonyms")
+
+
+def _also_names() -> frozenset[str]:
+    return lists.words("words/also_names")
 
 
 def _particles() -> frozenset[str]:

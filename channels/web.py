@@ -57,7 +57,8 @@ class WebChannel(InputChannel):
         sockets = WebSockets(sio, wiring.door(), given)
         wiring.door().connect(NAME, sockets.deliver, on_new_message)
         blueprint = SocketBlueprint(sio, "/socket.io", "web_channel", __name__)
-        blueprint.static("/", str(PAGES), name="pages")
+        # Not "/": Sanic would join prefix and folder with two slashes, and no address would match.
+        blueprint.static("", str(PAGES), name="pages")
         blueprint.add_route(_index, "/", name="index")
         blueprint.on_response(_secure)
         return blueprint

@@ -11,14 +11,13 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
-from channels import rasa_speed, start_checks, wiring
+from channels import logs, rasa_speed, start_checks, wiring
 from channels.door import Door
 from channels.tokens import bearer_matches
-from privacy import MaskingFailed, log_filter, shared_masker
+from privacy import MaskingFailed, shared_masker
 
 log = logging.getLogger(__name__)
 
-LOGGERS = ("", "rasa", "sanic.root", "sanic.error", "sanic.access", "socketio", "engineio")
 OWNERS = ("bot", "queue", "person")
 
 
@@ -42,7 +41,7 @@ class DoorRoutes(InputChannel):
 
 async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     """Rasa and Sanic have made their log handlers by now; every one of them masks from here on."""
-    log_filter.install(shared_masker(), LOGGERS)
+    logs.guard(shared_masker())
 
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

@@ -1,0 +1,50 @@
+"""The server's log handlers mask, and masking never waits for a log record of its own."""
+
+import io
+import logging
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from channels import logs
+from privacy import Masker, shared_masker
+from privacy.log_filter import MaskingFilter
+
+
+@pytest.fixture
+def masker() -> Masker:
+    return shared_masker()
+
+
+@pytest.fixture
+def written(masker: Masker) -> Iterator[io.StringIO]:
+    """What a root handler at debug level writes once the logs are guarded."""
+    root, stream = logging.getLogger(), io.StringIO()
+    handler, level = logging.StreamHandler(stream), root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    logs.guard(masker)
+    yield stream
+    root.removeHandler(handler)
+    root.setLevel(level)
+    for other in root.handlers:
+        other.filters = [present for present in other.filters if not isinstance(present, MaskingFilter)]
+    for name in logs.SILENCED:
+        logging.getLogger(name).disabled = False
+
+
+def test_what_any_library_logs_is_masked(written: io.StringIO) -> None:
+    logging.getLogger("some.library").debug("asked by mina@example.org")
+
+    assert written.getvalue() == "asked by <EMAIL>\n"
+
+
+def test_a_message_is_masked_at_debug_level_without_waiting_for_itself(masker: Masker, written: io.StringIO) -> None:
+    masked: list[str] = []
+    work = threading.Thread(target=lambda: masked.append(masker.mask("My UCI is 1234-5678", "en").text), daemon=True)
+    work.start()
+    work.join(timeout=20)
+
+    assert masked == ["My UCI is <UCI>"]
+    assert "1234" not in written.getvalue()

@@ -61,8 +61,7 @@ def say_response(turn: Turn, response: Response) -> None:
         code=response.code,
         step=STEP_OF_KIND[response.kind],
         links=response.links.get(turn.language, ()),
-        answer=response.answer[turn.language],
-        as_of=as_of,
+        values={"answer": response.answer[turn.language], "as_of": as_of},
     )
 
 

@@ -29,16 +29,14 @@ def candidates(turn: Turn, knowledge: Knowledge) -> tuple[str, ...]:
 def climb(turn: Turn, services: Services, question: Question) -> list[Event]:
     """Say the next rung for `question` and return the events; while a ticket waits, only say so."""
     if turn.ticket:
-        turn.say("utter_handoff_waiting", code=steps.HANDED_OFF, step="handoff", reference=turn.ticket)
+        turn.say("utter_handoff_waiting", code=steps.HANDED_OFF, step="handoff", values={"reference": turn.ticket})
         return moved(Rung.START, None)
     options = open_options(question, services.knowledge)
     results = services.index.query(question.text, turn.language) if question.text else []
     rung = next_rung(question, has_candidates=bool(options), has_results=bool(results))
     if rung == Rung.CLARIFIED:
         say_clarification(turn, options)
-        question = Question(
-            question.text, question.codes, tuple(option.intent for option in options), question.tried
-        )
+        question = Question(question.text, question.codes, tuple(option.intent for option in options), question.tried)
     elif rung == Rung.SEARCHED:
         say_results(turn, results)
     else:
@@ -60,7 +58,7 @@ def say_clarification(turn: Turn, options: list[Response]) -> None:
     for number, option in enumerate(options, start=1):
         values[f"title{number}"] = option.question[turn.language]
         values[f"intent{number}"] = option.intent
-    turn.say(f"utter_clarify_{len(options)}", code=steps.CLARIFIED, step="clarify", **values)
+    turn.say(f"utter_clarify_{len(options)}", code=steps.CLARIFIED, step="clarify", values=values)
 
 
 def say_results(turn: Turn, results: list[Result]) -> None:

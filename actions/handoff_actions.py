@@ -44,8 +44,7 @@ class ActionHandoff(ServiceAction):
             "utter_handoff_opened",
             code=steps.HANDED_OFF,
             step="handoff",
-            reference=ticket.reference,
-            opening=ticket.opening.text(turn.language),
+            values={"reference": ticket.reference, "opening": ticket.opening.text(turn.language)},
         )
         return [*moved(Rung.START, None), SlotSet("ticket", ticket.reference)]
 

@@ -40,7 +40,13 @@ class Question:
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any] | None) -> Question:
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in (slot or {}).items()})
+        kept = slot or {}
+        return cls(
+            text=str(kept.get("text") or ""),
+            codes=tuple(kept.get("codes") or ()),
+            candidates=tuple(kept.get("candidates") or ()),
+            tried=tuple(kept.get("tried") or ()),
+        )
 
     def to_slot(self) -> dict[str, Any]:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(self).items()}

@@ -20,8 +20,11 @@ class ActionNextRung(ServiceAction):
         new = answering.asked(turn, self.services.knowledge)
         likeliest = next((intent for intent, _ in turn.ranking if intent != "nlu_fallback"), "")
         if turn.rung in OPEN_RUNGS:
-            new = replace(turn.question, text=f"{turn.question.text} {new.text}".strip(),
-                          candidates=new.candidates or turn.question.candidates)
+            new = replace(
+                turn.question,
+                text=f"{turn.question.text} {new.text}".strip(),
+                candidates=new.candidates or turn.question.candidates,
+            )
         elif likeliest == climbing.SEARCH_INTENT:
             # Likeliest a line without coded answers: buttons from the others would mislead.
             new = replace(new, candidates=())

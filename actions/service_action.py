@@ -30,9 +30,7 @@ class ServiceAction(Action, ABC):
     async def answer(self, turn: Turn) -> list[Event]:
         """Speak through `turn.say` and return the events of this step."""
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[Event]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
         turn = Turn(tracker, dispatcher)
         try:
             return await self.answer(turn)

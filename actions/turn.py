@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.ladder import Question, Rung
-from knowledge_base import Link
 
 Event = dict[str, Any]
+
+
+class Titled(Protocol):
+    """A link of an answer, or a page that was found."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def url(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -67,9 +76,8 @@ class Turn:
         *,
         code: str = "",
         step: str = "other",
-        links: Sequence[Link] = (),
-        buttons: Sequence[Mapping[str, str]] = (),
-        **values: str,
+        links: Sequence[Titled] = (),
+        values: Mapping[str, str] | None = None,
     ) -> None:
         """Utter the domain's `response`, filled with `values`, under a response code.
 
@@ -80,8 +88,7 @@ class Turn:
             code=code,
             step=step,
             links=[{"title": link.title, "url": link.url} for link in links],
-            buttons=[dict(button) for button in buttons],
-            **values,
+            **(values or {}),
         )
 
 

@@ -52,7 +52,7 @@ async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
     @blueprint.post("/owner")
     async def owner(request: Request) -> HTTPResponse:
-        return _refusal(request, token) or await _change_owner(door, request.json)
+        return _refusal(request, token) or await _change_owner(request.app, door, request.json)
 
     @blueprint.post("/deliver")
     async def deliver(request: Request) -> HTTPResponse:
@@ -63,7 +63,7 @@ def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
         return _refusal(request, token) or await _classify(door, request)
 
 
-async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
+async def _change_owner(app: Sanic, door: Door, body: dict[str, Any]) -> HTTPResponse:
     """`{conversation_id, owner, epoch, reference, agent?, closed?}`; sent twice it changes nothing."""
     identifier, owner, epoch = body.get("conversation_id"), body.get("owner"), body.get("epoch")
     if not isinstance(identifier, str) or owner not in OWNERS or not isinstance(epoch, int):
@@ -73,7 +73,7 @@ async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
         return json({"error": "unknown conversation"}, status=404)
     changed = door.conversations.change_owner(identifier, owner, epoch, body.get("reference"))
     if changed:
-        asyncio.ensure_future(_tell_client(door, before.owner, body))
+        app.add_task(_tell_client(door, before.owner, body))
     return json({"changed": changed})
 
 
@@ -110,7 +110,7 @@ async def _classify(door: Door, request: Request) -> HTTPResponse:
     body = request.json
     if not isinstance(body, dict) or not isinstance(body.get("text"), str):
         return json({"error": "text is needed"}, status=400)
-    language = body.get("language") if body.get("language") in ("en", "fr") else "en"
+    language = "fr" if body.get("language") == "fr" else "en"
     try:
         masked = door.guard.text(body["text"][:2000].lstrip("/"), language)
     except MaskingFailed:

@@ -22,7 +22,9 @@ class Inbound:
 
 
 # Format characters that hide inside numbers and names; joiners stay, Persian and emoji need them.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
+)
 _WORDLIKE = re.compile(r"[^\W_]")
 
 

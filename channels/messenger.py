@@ -4,7 +4,6 @@ message of a webhook, doubles repeated ones and blocks every channel while it se
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import json as json_module
@@ -78,7 +77,7 @@ def _webhook(request: Request, door: Door, secret: str) -> HTTPResponse:
         log.warning("messenger webhook refused: not in Meta's format")
         return text("not a messenger webhook", status=400)
     accepted = [door.accept(message) for message in inbound]
-    asyncio.ensure_future(_work(door, [one for one in accepted if one is not None]))
+    request.app.add_task(_work(door, [one for one in accepted if one is not None]))
     return text("EVENT_RECEIVED")
 
 

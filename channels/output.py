@@ -19,7 +19,7 @@ class DoorOutput(OutputChannel):
         self._emit = emit
         self.sent = 0
 
-    def name(self) -> str:  # type: ignore[override]  # Rasa declares it for the class; ours differs by channel
+    def name(self) -> str:
         return self._channel
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:

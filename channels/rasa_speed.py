@@ -39,5 +39,5 @@ def _resolve_by_type(type_name: str, default: type[Event] | None = None) -> type
 
 def apply() -> None:
     """Put the replacements in place."""
-    RemoteAction._validate_action_result = _validate_action_result  # type: ignore[method-assign]
-    Event.resolve_by_type = staticmethod(_resolve_by_type)  # type: ignore[method-assign]
+    RemoteAction._validate_action_result = _validate_action_result
+    Event.resolve_by_type = staticmethod(_resolve_by_type)

@@ -39,7 +39,8 @@ def check(agent: Agent) -> None:
     served = {response.intent for response in load_sources(RESPONSES) if response.status in SERVED}
     if served - known:
         missing = ", ".join(sorted(served - known)[:5])
-        raise UnsafeStart(f"the model does not know {len(served - known)} served intents ({missing} …); run 'make train'")
+        count = len(served - known)
+        raise UnsafeStart(f"the model does not know {count} served intents ({missing} …); run 'make train'")
 
 
 def unwrapped(store: TrackerStore) -> TrackerStore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +126,9 @@ class WebSockets:
             return {"ok": False, "error": sentence, "renew": True}
         text = data.get("message")
         message_id = data.get("message_id")
-        inbound = Inbound(
-            NAME, session, text if isinstance(text, str) else "", page_language=language,
-            **({"message_id": message_id[:64]} if isinstance(message_id, str) and message_id else {}),
-        )
+        inbound = Inbound(NAME, session, text if isinstance(text, str) else "", page_language=language)
+        if isinstance(message_id, str) and message_id:
+            inbound = replace(inbound, message_id=message_id[:64])
         # Kept before it is acknowledged, acknowledged before the reply is thought of.
         accepted = self._door.accept(inbound)
         if accepted is None:

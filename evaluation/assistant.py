@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 from rasa.core.agent import Agent
@@ -99,7 +99,7 @@ class LocalActions:
     """Stands where Rasa expects the action server's endpoint, and runs the same actions in this process."""
 
     url = "in-process"
-    kwargs: dict[str, Any] = {}
+    kwargs: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, services: action_wiring.Services) -> None:
         self._executor = ActionExecutor()
@@ -109,7 +109,7 @@ class LocalActions:
             self._executor.register_action(action(services))
 
     async def request(self, json: dict[str, Any], **_: Any) -> Any:
-        return await self._executor.run(json)  # type: ignore[arg-type]  # the SDK's TypedDict, as JSON
+        return await self._executor.run(json)
 
 
 def temporary_environment(var_dir: Path) -> dict[str, str]:

@@ -58,7 +58,8 @@ def main() -> int:
         stock = _start_stock(stack, running, Path(folder))
         for side in (ours, stock):
             side.conversation("warm-up", texts[:TURNS])
-            side.wall_ms.clear(), side.cpu_ms.clear()
+            side.wall_ms.clear()
+            side.cpu_ms.clear()
         for number in range(CONVERSATIONS):
             part = [texts[(number * TURNS + turn) % len(texts)] for turn in range(TURNS)]
             for side in (ours, stock) if number % 2 else (stock, ours):
@@ -80,8 +81,10 @@ def report(ours: Side, stock: Side, long: Side) -> None:
     cpu = statistics.median(ours.cpu_ms) / statistics.median(stock.cpu_ms)
     print(f"ratio   {wall:10.2f}{'':10}{cpu:10.2f}   (must: at most 0.70; aim: 0.40)")
     first, last = statistics.median(long.wall_ms[:EDGE]), statistics.median(long.wall_ms[-EDGE:])
-    print(f"one conversation of {LONG} turns: first {EDGE} {first:.1f} ms, last {EDGE} {last:.1f} ms,"
-          f" ratio {last / first:.2f} (must: at most 2)")
+    print(
+        f"one conversation of {LONG} turns: first {EDGE} {first:.1f} ms, last {EDGE} {last:.1f} ms,"
+        f" ratio {last / first:.2f} (must: at most 2)"
+    )
 
 
 def _start_stock(stack: ExitStack, running: Running, folder: Path) -> Side:

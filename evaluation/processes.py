@@ -44,9 +44,7 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def installation(
-    var_dir: Path, *, extra: Mapping[str, str] | None = None, rasa_options: str = ""
-) -> Iterator[Running]:
+def installation(var_dir: Path, *, extra: Mapping[str, str] | None = None, rasa_options: str = "") -> Iterator[Running]:
     """Run Rasa, action server and bridge with everything under `var_dir`; the newest model must be trained.
 
     `extra` are further environment variables, `rasa_options` further words for `rasa run`. Raises DidNotStart.
@@ -66,7 +64,9 @@ def installation(
     commands = run.commands(given)
     commands["rasa"] = f"{commands['rasa']} {rasa_options}".strip()
     with ExitStack() as stack:
-        pids = {name: stack.enter_context(process(name, words, environment, var_dir)) for name, words in commands.items()}
+        pids = {
+            name: stack.enter_context(process(name, words, environment, var_dir)) for name, words in commands.items()
+        }
         wait_for(f"{given.rasa_url}/", var_dir / "rasa.log", pids["rasa"])
         wait_for(f"http://{given.host}:{given.actions_port}/health", var_dir / "actions.log", pids["actions"])
         wait_for(f"{given.bridge_url}/health", var_dir / "bridge.log", pids["bridge"])

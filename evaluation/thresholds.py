@@ -16,7 +16,7 @@ def sweep(observed: Sequence[Observed], codes: Mapping[str, str]) -> str:
     lines = []
     for language in LANGUAGES:
         rows = [one for one in observed if one[0].language == language]
-        lines.append(f"{language}: threshold, margin: of answers sent right | in scope answered | not in scope answered")
+        lines.append(f"{language}: threshold, margin: of answers sent right | in scope answered | others answered")
         for threshold in THRESHOLDS:
             for margin in MARGINS:
                 lines.append(f"  {threshold:.2f} {margin:.2f}: {_line(rows, codes, threshold, margin)}")

@@ -72,6 +72,7 @@ def _key(text: str) -> str:
 def _summary(group: list[dict[str, Any]]) -> Unanswered:
     latest = group[-1]
     ranking = (latest.get("parse_data") or {}).get("intent_ranking") or []
-    likely = next((entry for entry in ranking if entry["name"] != "nlu_fallback"), {"name": "", "confidence": 0.0})
+    nothing: dict[str, Any] = {"name": "", "confidence": 0.0}
+    likely = next((entry for entry in ranking if entry["name"] != "nlu_fallback"), nothing)
     language = (latest.get("metadata") or {}).get("language") or "en"
     return Unanswered(latest["text"], language, len(group), likely["name"], float(likely["confidence"]))

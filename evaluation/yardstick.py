@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.shared.nlu.constants import INTENT, TEXT
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -17,6 +18,8 @@ from nlu.encoder import encode
 from nlu.importer import KnowledgeBaseImporter
 from nlu.segments import asking_sentences
 from settings import ROOT
+
+Vectors = NDArray[np.float32]
 
 
 class Yardstick:
@@ -37,7 +40,7 @@ class Yardstick:
 
     def rank(self, text: str, whole_weight: float) -> list[str]:
         """Return all intents, likeliest first."""
-        chances: np.ndarray = self._model.predict_proba(self._features([text]))[0]
+        chances: Vectors = self._model.predict_proba(self._features([text]))[0]
         parts = asking_sentences(text, limit=2)
         if parts:
             best = self._model.predict_proba(self._features(parts)).max(axis=0)

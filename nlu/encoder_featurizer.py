@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -19,6 +20,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu.encoder import encode
 
 BATCH = 64
+
+Vectors = NDArray[np.float32]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -58,10 +61,8 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
                 self._add_sentence_feature(message, vector)
         return messages
 
-    def _add_sentence_feature(self, message: Message, vector: np.ndarray) -> None:
-        message.add_features(
-            Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
-        )
+    def _add_sentence_feature(self, message: Message, vector: Vectors) -> None:
+        message.add_features(Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
 
 
 def _words(message: Message) -> str:

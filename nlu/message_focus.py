@@ -60,6 +60,4 @@ class MessageFocus(GraphComponent):
         text = messages[0].get(TEXT) or ""
         if text.startswith("/"):
             return messages
-        return messages + [
-            Message(data={TEXT: part}) for part in asking_sentences(text, self._limit) if part != text
-        ]
+        return messages + [Message(data={TEXT: part}) for part in asking_sentences(text, self._limit) if part != text]

@@ -164,7 +164,10 @@ class Conversations:
             sa.update(conversation)
             .where(conversation.c.id == identifier, conversation.c.epoch < epoch)
             .values(
-                owner=owner, epoch=epoch, ticket=None if owner == "bot" else ticket, told_unreachable=False,
+                owner=owner,
+                epoch=epoch,
+                ticket=None if owner == "bot" else ticket,
+                told_unreachable=False,
                 updated_at=time.time(),
             )
         )
@@ -192,9 +195,13 @@ class Conversations:
         self, identifier: str, message_id: str, who: str, body: dict[str, Any], *, pending: bool = False
     ) -> Entry | None:
         """Keep a message; None when this conversation has one with that id already (a webhook sent twice)."""
-        values = {
-            "conversation_id": identifier, "message_id": message_id, "who": who,
-            "body": json.dumps(body, ensure_ascii=False), "sent_at": time.time(), "pending": pending,
+        values: dict[str, Any] = {
+            "conversation_id": identifier,
+            "message_id": message_id,
+            "who": who,
+            "body": json.dumps(body, ensure_ascii=False),
+            "sent_at": time.time(),
+            "pending": pending,
         }
         try:
             with self._begin() as db:
@@ -224,7 +231,10 @@ class Conversations:
 
     def _flagged(self, flag: sa.Column[bool]) -> list[Entry]:
         with self._begin() as db:
-            return [_entry(r) for r in db.execute(sa.select(message).where(flag.is_(True)).order_by(message.c.seq)).mappings()]
+            return [
+                _entry(r)
+                for r in db.execute(sa.select(message).where(flag.is_(True)).order_by(message.c.seq)).mappings()
+            ]
 
     def mark(self, seq: int, **flags: bool) -> None:
         """Set `pending` or `forward` of a message."""

@@ -10,9 +10,40 @@ from privacy import Masked, Masker, shared_masker
 
 # Names Rasa or we gave, never words of a client. Any other key of an event is masked: an unknown one fails closed.
 TECHNICAL_KEYS = frozenset(
-    "event name timestamp policy confidence action_text hide_rule_turn input_channel message_id sender_id id"
-    " model_id assistant_id entity extractor start end code step payload utter_action template response"
-    " language channel is_undo rung ticket reference owner epoch sent_at".split()
+    {
+        "event",
+        "name",
+        "timestamp",
+        "policy",
+        "confidence",
+        "action_text",
+        "hide_rule_turn",
+        "input_channel",
+        "message_id",
+        "sender_id",
+        "id",
+        "model_id",
+        "assistant_id",
+        "entity",
+        "extractor",
+        "start",
+        "end",
+        "code",
+        "step",
+        "payload",
+        "utter_action",
+        "template",
+        "response",
+        "language",
+        "channel",
+        "is_undo",
+        "rung",
+        "ticket",
+        "reference",
+        "owner",
+        "epoch",
+        "sent_at",
+    }
 )
 KNOWN_SIZE = 20_000
 

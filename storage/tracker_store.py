@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
+import sqlalchemy.orm
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Engine
 
 import settings
 from storage.engine import open_engine
@@ -38,10 +40,10 @@ class MaskingTrackerStore(SQLTrackerStore):
     ) -> None:
         """`host`: a SQLAlchemy URL; the default is the setting CONVERSATIONS_URL."""
         url = host or settings.load().conversations_url
-        engine = open_engine(url)
+        engine: Engine = open_engine(url)
         super().__init__(domain=domain, host=url, event_broker=event_broker, **kwargs)
-        self.engine.dispose()
-        self.engine = engine
+        # Rasa's own engine has served to make the tables; ours is pooled.
+        self.engine: Engine = engine
         self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
         self._guard = guard or process_guard()
 

@@ -30,7 +30,7 @@ def guard() -> Guard:
     return process_guard()
 
 
-@pytest.fixture()
+@pytest.fixture
 def given(tmp_path: Path) -> settings.Settings:
     """Settings of an installation under `tmp_path`."""
     return settings.load({**SECRETS, "VAR_DIR": str(tmp_path)})

@@ -52,7 +52,7 @@ class Doorway:
     delivered: list[Entry]
 
 
-@pytest.fixture()
+@pytest.fixture
 def doorway(given: Settings, guard: Guard) -> Doorway:
     conversations = Conversations(given.door_url, given.door_key)
     # Nothing listens on port 9: the bridge is down unless a test says otherwise.

@@ -70,7 +70,9 @@ async def test_what_cannot_be_read_gets_a_kind_sentence(doorway: Doorway, text: 
     assert doorway.rasa.heard == []
 
 
-@pytest.mark.parametrize("text", ["/restart", '/ask_person{"ticket": "1"}', "/session_start", "/EXTERNAL_x", "//affirm"])
+@pytest.mark.parametrize(
+    "text", ["/restart", '/ask_person{"ticket": "1"}', "/session_start", "/EXTERNAL_x", "//affirm"]
+)
 async def test_a_typed_slash_is_no_intent(doorway: Doorway, text: str) -> None:
     await doorway.door.receive(said(text))
 
@@ -110,7 +112,10 @@ async def test_the_same_message_twice_is_answered_once(doorway: Doorway) -> None
     ids=["mute", "late", "failing"],
 )
 async def test_the_door_speaks_when_rasa_does_not(
-    doorway: Doorway, seconds: float, error: Exception | None, replies: list[dict[str, Any]],
+    doorway: Doorway,
+    seconds: float,
+    error: Exception | None,
+    replies: list[dict[str, Any]],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     doorway.rasa.seconds, doorway.rasa.error, doorway.rasa.replies = seconds, error, replies

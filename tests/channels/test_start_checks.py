@@ -1,0 +1,104 @@
+"""A server that would keep conversations unmasked, or that knows no answers, does not start."""
+
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import (
+    AwaitableTrackerStore,
+    FailSafeTrackerStore,
+    InMemoryTrackerStore,
+    SQLTrackerStore,
+    TrackerStore,
+)
+from rasa.shared.core.domain import Domain
+from rasa.utils.endpoints import EndpointConfig
+
+from channels.start_checks import SERVED, UnsafeStart, check
+from knowledge_base import RESPONSES, load_sources
+from settings import Settings
+from storage.event_broker import MaskingFileBroker
+from storage.guard import Guard
+from storage.tracker_store import MaskingTrackerStore
+
+KNOWN = frozenset(response.intent for response in load_sources(RESPONSES) if response.status in SERVED)
+
+
+@dataclass
+class Server:
+    """What Rasa's agent shows of itself at start."""
+
+    tracker_store: TrackerStore
+    intents: frozenset[str] = KNOWN
+    processor: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.processor = SimpleNamespace(domain=SimpleNamespace(intents=sorted(self.intents)))
+
+
+@pytest.fixture
+async def broker(given: Settings, guard: Guard) -> AsyncIterator[MaskingFileBroker]:
+    broker = MaskingFileBroker(given.events_file, guard)
+    yield broker
+    await broker.close()
+
+
+@pytest.fixture
+def store(given: Settings, guard: Guard, broker: MaskingFileBroker) -> Iterator[MaskingTrackerStore]:
+    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
+    yield store
+    store.engine.dispose()
+
+
+def test_the_right_store_broker_and_model_may_start(store: MaskingTrackerStore) -> None:
+    check(Server(store))  # type: ignore[arg-type]  # the parts of an agent that are checked
+
+
+def test_rasas_own_wrappers_around_the_store_are_seen_through(store: MaskingTrackerStore) -> None:
+    check(Server(FailSafeTrackerStore(AwaitableTrackerStore(store))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["storage.tracker_store.MaskingTrakerStore", "storage.traker_store.X", "SQL", ""])
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_a_wrong_class_name_of_the_store_is_refused(name: str, broker: MaskingFileBroker, given: Settings) -> None:
+    """Rasa takes its in-memory store for a name it cannot import, and says so in one warning."""
+    endpoint = EndpointConfig(type=name, db=str(given.var_dir / "stock.db")) if name else None
+    found = TrackerStore.create(endpoint, event_broker=broker)
+    assert isinstance(found, (InMemoryTrackerStore, SQLTrackerStore))
+
+    with pytest.raises(UnsafeStart, match=r"tracker_store in endpoints\.yml"):
+        check(Server(found))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["storage.event_broker.MaskingFileBrokr", "file", ""])
+@pytest.mark.filterwarnings("ignore::UserWarning")
+async def test_a_wrong_class_name_of_the_broker_is_refused(
+    name: str, given: Settings, guard: Guard
+) -> None:
+    endpoint = EndpointConfig(type=name, path=str(given.var_dir / "stock.log")) if name else None
+    broker = await EventBroker.create(endpoint)
+    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
+
+    with pytest.raises(UnsafeStart, match=r"event_broker in endpoints\.yml"):
+        check(Server(store))  # type: ignore[arg-type]
+    store.engine.dispose()
+    if broker is not None:
+        await broker.close()
+
+
+def test_no_model_is_refused(store: MaskingTrackerStore) -> None:
+    server = Server(store)
+    server.processor = None
+
+    with pytest.raises(UnsafeStart, match="make train"):
+        check(server)  # type: ignore[arg-type]
+
+
+def test_a_model_that_misses_a_served_answer_is_refused_by_its_name(store: MaskingTrackerStore) -> None:
+    missing = sorted(KNOWN)[0]
+
+    with pytest.raises(UnsafeStart, match=rf"1 served intents \({missing} "):
+        check(Server(store, KNOWN - {missing}))  # type: ignore[arg-type]

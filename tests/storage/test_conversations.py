@@ -1,0 +1,177 @@
+"""The door's store: hashes for addresses, messages once, owners by epoch."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import InvalidToken
+from hypothesis import given as over
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from settings import Settings
+from storage.conversations import Conversation, Conversations
+
+PSID = "4715550001112223"
+
+
+@pytest.fixture
+def store(given: Settings) -> Iterator[Conversations]:
+    store = Conversations(given.door_url, given.door_key)
+    yield store
+    store._engine.dispose()
+
+
+@pytest.fixture
+def known(store: Conversations) -> Conversation:
+    return store.open("messenger", PSID, "en")
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_same_address_is_the_same_conversation(store: Conversations, known: Conversation, given: Settings) -> None:
+    assert store.open("messenger", PSID, "fr") == known
+    assert Conversations(given.door_url, given.door_key).open("messenger", PSID, "fr") == known
+
+
+def test_channels_do_not_share_addresses(store: Conversations, known: Conversation) -> None:
+    assert store.id_of("rest", PSID) != known.id
+    assert store.id_of("rest", "a\0b") != store.id_of("rest\0a", "b")
+
+
+def test_another_key_gives_other_ids_and_cannot_read_the_addresses(known: Conversation, given: Settings) -> None:
+    stranger = Conversations(given.door_url, "another key of sufficient length, made up")
+
+    assert stranger.id_of("messenger", PSID) != known.id
+    with pytest.raises(InvalidToken):
+        stranger.address(known.id)
+
+
+def test_the_address_comes_back_and_is_nowhere_on_the_disk(
+    store: Conversations, known: Conversation, given: Settings
+) -> None:
+    assert store.address(known.id) == PSID
+    assert PSID.encode() not in everything_in(given.var_dir)
+    assert PSID not in known.id + known.reference
+
+
+def test_an_unknown_conversation_is_none(store: Conversations) -> None:
+    assert store.get("web-unknown") is None
+    assert store.address("web-unknown") is None
+
+
+def test_a_message_id_counts_once_in_a_conversation(store: Conversations, known: Conversation) -> None:
+    first = store.add(known.id, "m1", "client", {"text": "one"})
+
+    assert store.add(known.id, "m1", "client", {"text": "another"}) is None
+    assert store.messages(known.id) == [first]
+
+
+def test_two_conversations_may_use_the_same_message_id(store: Conversations, known: Conversation) -> None:
+    other = store.open("messenger", "4715550009998887", "en")
+
+    assert store.add(known.id, "m1", "client", {"text": "one"})
+    assert store.add(other.id, "m1", "client", {"text": "two"})
+
+
+def test_messages_come_after_a_number_oldest_first_and_no_more_than_the_newest(
+    store: Conversations, known: Conversation
+) -> None:
+    kept = [store.add(known.id, f"m{number}", "client", {"text": str(number)}) for number in range(5)]
+
+    assert store.messages(known.id, after=kept[1].seq) == kept[2:]  # type: ignore[union-attr]
+    assert store.messages(known.id, limit=2) == kept[3:]
+
+
+def test_a_seq_is_never_given_twice(store: Conversations, known: Conversation, given: Settings) -> None:
+    """A page that is told "after 7" would miss the new 7 if the old one had been deleted."""
+    last = store.add(known.id, "m1", "client", {"text": "one"})
+    with closing(sqlite3.connect(given.var_dir / "door.db")) as db, db:
+        db.execute("DELETE FROM message")
+
+    assert store.add(known.id, "m2", "client", {"text": "two"}).seq > last.seq  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("pushes", "expected"),
+    [
+        ([("queue", 1), ("person", 2)], "person"),
+        ([("person", 2), ("queue", 1)], "person"),
+        ([("person", 2), ("person", 2), ("bot", 3), ("person", 2)], "bot"),
+        ([("bot", 0)], "bot"),
+    ],
+)
+def test_the_newest_owner_stands_in_whatever_order_the_news_come(
+    store: Conversations, known: Conversation, pushes: list[tuple[str, int]], expected: str
+) -> None:
+    for owner, epoch in pushes:
+        store.change_owner(known.id, owner, epoch, "Q-TEST")
+
+    found = store.get(known.id)
+    assert found is not None
+    assert (found.owner, found.ticket) == (expected, None if expected == "bot" else "Q-TEST")
+
+
+@effort(max_examples=40, deadline=None)
+@over(st.permutations(list(range(1, 7))))
+def test_any_order_of_news_ends_with_the_highest_epoch(epochs: list[int]) -> None:
+    store = Conversations("sqlite://", "a made-up key")
+    known = store.open("web", "visitor", "en")
+    for epoch in epochs:
+        store.change_owner(known.id, "person" if epoch % 2 else "bot", epoch, f"Q-{epoch}")
+
+    found = store.get(known.id)
+    assert found is not None
+    assert (found.epoch, found.owner) == (6, "bot")
+
+
+def test_conversations_with_people_are_listed(store: Conversations, known: Conversation) -> None:
+    store.open("web", "someone-else", "en")
+    store.change_owner(known.id, "queue", 1, "Q-TEST")
+
+    assert store.owned_by_people() == [known.id]
+
+
+def test_buttons_before_the_newest_are_stale_and_not_forgotten_at_once(
+    store: Conversations, known: Conversation
+) -> None:
+    for payloads in (["/a", "/b"], ["/c"], []):
+        known = store.offer(known, payloads)
+
+    assert (known.offered, known.stale) == ((), ("/a", "/b", "/c"))
+    assert store.get(known.id) == known
+
+
+def test_old_buttons_do_not_pile_up_without_end(store: Conversations, known: Conversation) -> None:
+    for number in range(150):
+        known = store.offer(known, [f"/intent_{number}"])
+
+    assert len(known.stale) == 100
+    assert known.stale[-1] == "/intent_148"
+
+
+def test_pending_and_waiting_are_lists_of_their_own(store: Conversations, known: Conversation) -> None:
+    pending = store.add(known.id, "m1", "client", {"text": "one"}, pending=True)
+    assert pending is not None
+    assert store.pending() == [pending]
+    assert store.waiting() == []
+
+    store.mark(pending.seq, pending=False, forward=True)
+    assert store.pending() == []
+    assert store.waiting() == [pending]
+
+
+def test_the_store_is_in_wal_mode_and_survives_two_writers(given: Settings) -> None:
+    first, second = (Conversations(given.door_url, given.door_key) for _ in range(2))
+    known = first.open("web", "visitor", "en")
+    for number in range(20):
+        assert first.add(known.id, f"a{number}", "client", {"text": "x"})
+        assert second.add(known.id, f"b{number}", "bot", {"text": "y"})
+
+    assert len(second.messages(known.id)) == 40
+    with closing(sqlite3.connect(given.var_dir / "door.db")) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)

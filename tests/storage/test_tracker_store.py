@@ -1,0 +1,163 @@
+"""Rasa's tracker store and broker: masked on every way in, also those that never passed the door."""
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from typing import Any
+
+import pytest
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
+
+from settings import Settings
+from storage.event_broker import MaskingFileBroker
+from storage.guard import Guard
+from storage.tracker_store import MaskingTrackerStore
+
+SENTENCE = "My name is Zenobia Madeup, zenobia@example.org, UCI 1234-5678, 416-555-0199"
+DATA = ("Zenobia", "Madeup", "zenobia@example.org", "1234-5678", "416-555-0199")
+
+
+def turn(number: int = 0) -> list[Event]:
+    """One turn's events with a datum everywhere a datum can be."""
+    entity = {"entity": "anything", "value": SENTENCE, "start": 0, "end": 5, "extractor": "made up"}
+    parsed = {"text": SENTENCE, "intent": {"name": "greet", "confidence": 0.9}, "entities": [entity]}
+    return [
+        ActionExecuted("action_listen", timestamp=number + 0.1),
+        UserUttered(
+            SENTENCE, {"name": "greet"}, [entity], parsed, timestamp=number + 0.2, input_channel="web",
+            metadata={"language": "en", "note": SENTENCE},
+        ),
+        SlotSet("question", {"text": SENTENCE, "codes": ["050101"]}, timestamp=number + 0.3),
+        BotUttered(SENTENCE, {"buttons": [{"title": SENTENCE, "payload": "/affirm"}], "custom": {"a": SENTENCE}},
+                   timestamp=number + 0.4),
+    ]
+
+
+@pytest.fixture
+async def broker(given: Settings, guard: Guard) -> AsyncIterator[MaskingFileBroker]:
+    broker = MaskingFileBroker(given.events_file, guard)
+    yield broker
+    await broker.close()
+
+
+@pytest.fixture
+def store(given: Settings, guard: Guard, broker: MaskingFileBroker) -> Iterator[MaskingTrackerStore]:
+    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
+    yield store
+    store.engine.dispose()
+
+
+def tracker(*events: Event, sender: str = "web-abc") -> DialogueStateTracker:
+    made = DialogueStateTracker(sender, [])
+    for event in events:
+        made.update(event)
+    return made
+
+
+def streamed(given: Settings) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in given.events_file.read_text(encoding="utf-8").splitlines()]
+
+
+def leaks(given: Settings) -> list[str]:
+    written = b"".join(path.read_bytes() for path in given.var_dir.rglob("*") if path.is_file()).decode("latin-1")
+    return [datum for datum in DATA if datum in written]
+
+
+async def test_nothing_personal_is_stored_or_streamed(store: MaskingTrackerStore, given: Settings) -> None:
+    await store.save(tracker(*turn()))
+
+    assert leaks(given) == []
+    assert "<EMAIL>" in given.events_file.read_text(encoding="utf-8")
+
+
+async def test_the_number_and_kinds_of_events_stay(store: MaskingTrackerStore, given: Settings) -> None:
+    """Rasa finds what is new by counting what is stored: one event more or less and it repeats or forgets."""
+    whole = tracker(*turn(0))
+    await store.save(whole)
+    for event in turn(10):
+        whole.update(event)
+    await store.save(whole)
+    await store.save(whole)
+
+    kinds = [event.type_name for event in whole.events]
+    found = await store.retrieve("web-abc")
+    assert found is not None
+    assert [event.type_name for event in found.events] == kinds
+    assert [event["event"] for event in streamed(given)] == kinds
+
+
+async def test_what_is_read_back_is_masked_and_complete(store: MaskingTrackerStore) -> None:
+    await store.save(tracker(*turn()))
+    found = await store.retrieve("web-abc")
+
+    assert found is not None
+    user = next(event for event in found.events if isinstance(event, UserUttered))
+    assert user.text.startswith("My name is <PERSON>, <EMAIL>")
+    assert (user.intent_name, user.input_channel, user.timestamp) == ("greet", "web", 0.2)
+    assert user.metadata["language"] == "en"
+    slot = next(event for event in found.events if isinstance(event, SlotSet))
+    assert slot.value["codes"] == ["050101"]
+
+
+async def test_the_broker_gets_what_is_stored_with_its_sender(store: MaskingTrackerStore, given: Settings) -> None:
+    await store.save(tracker(*turn()))
+    with closing(sqlite3.connect(given.var_dir / "conversations.db")) as db:
+        stored = [json.loads(row[0]) for row in db.execute("SELECT data FROM events ORDER BY id")]
+
+    assert [{k: v for k, v in event.items() if k != "sender_id"} for event in streamed(given)] == stored
+    assert {event["sender_id"] for event in streamed(given)} == {"web-abc"}
+
+
+async def test_the_broker_alone_masks_too(broker: MaskingFileBroker, given: Settings) -> None:
+    for event in turn():
+        broker.publish({"sender_id": "web-abc", **event.as_dict()})
+
+    assert leaks(given) == []
+    assert len(streamed(given)) == 4
+
+
+@pytest.fixture
+def broken(store: MaskingTrackerStore, given: Settings) -> MaskingTrackerStore:
+    """A store whose database cannot be written."""
+    store.engine.dispose()
+    with closing(sqlite3.connect(given.var_dir / "conversations.db")) as db:
+        db.execute("DROP TABLE events")
+    return store
+
+
+async def test_when_the_store_fails_rasas_stand_in_streams_nothing_raw(
+    broken: MaskingTrackerStore, given: Settings
+) -> None:
+    """Rasa then keeps conversations in memory and streams to the broker from there, past our store."""
+    failures: list[Exception] = []
+    wrapped = FailSafeTrackerStore(AwaitableTrackerStore(broken), on_tracker_store_error=failures.append)
+
+    await wrapped.save(tracker(*turn()))
+
+    assert failures
+    assert [event["event"] for event in streamed(given)] == ["action", "user", "slot", "bot"]
+    assert leaks(given) == []
+
+
+async def test_rasa_makes_this_store_and_broker_from_endpoints_yml(
+    given: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DOOR_KEY", "BRIDGE_TOKEN", "INTERNAL_TOKEN", "REST_TOKEN", "CONSOLE_KEY"):
+        monkeypatch.setenv(name, "x" * 40)
+    monkeypatch.setenv("VAR_DIR", str(given.var_dir))
+
+    broker = await EventBroker.create(EndpointConfig(type="storage.event_broker.MaskingFileBroker"))
+    store = TrackerStore.create(EndpointConfig(type="storage.tracker_store.MaskingTrackerStore"), event_broker=broker)
+
+    assert isinstance(store, MaskingTrackerStore)
+    assert store.event_broker is broker
+    await store.save(tracker(*turn()))
+    assert leaks(given) == []
+    store.engine.dispose()
+    await broker.close()

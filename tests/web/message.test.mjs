@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readConfirmation, readMessage, readOwnerChange } from "../../web/js/message.js";
+import { quotable, readConfirmation, readMessage, readOwnerChange } from "../../web/js/message.js";
 
 test("a full message keeps everything the page shows", () => {
   const message = readMessage(
@@ -28,6 +28,18 @@ test("a full message keeps everything the page shows", () => {
   assert.equal(message.asOf, "2026-06-10");
   assert.equal(message.language, "fr");
   assert.equal(message.at.toISOString(), "2026-11-22T15:00:00.000Z");
+});
+
+test("a day that the answer itself names is not said twice", () => {
+  const message = readMessage({ text: "Information as of 2026-06-10; check.", as_of: "2026-06-10" }, "en");
+
+  assert.equal(message.asOf, "");
+});
+
+test("only codes of answers are worth quoting", () => {
+  assert.equal(quotable("051103"), "051103");
+  assert.equal(quotable("900501"), "");
+  assert.equal(quotable(""), "");
 });
 
 test("a stock Rasa message is the bot's, in the page's language", () => {

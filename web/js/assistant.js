@@ -117,11 +117,12 @@ export class Assistant {
   #show(message, place) {
     if (place === "earlier") {
       this.log.add(message, place);
-      return;
+    } else {
+      if (message.who !== "client") this.typing.hide();
+      this.scrolling.follow(() => this.log.add({ ...message, at: message.at ?? new Date() }, place));
+      if (message.who !== "client") this.attention?.call();
     }
-    if (message.who !== "client") this.typing.hide();
-    this.scrolling.follow(() => this.log.add({ ...message, at: message.at ?? new Date() }, place));
-    if (message.who !== "client") this.attention?.call();
+    if (this.owner === "person") this.log.closeChoices();
   }
 
   #notice(text) {
@@ -201,6 +202,7 @@ export class Assistant {
 
   #ownerChanged({ owner, ticket }) {
     this.owner = owner;
+    if (owner === "person") this.log.closeChoices();
     this.status.show({ owner, reference: this.reference, ticket });
   }
 

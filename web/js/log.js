@@ -97,6 +97,11 @@ export class Log {
     return true;
   }
 
+  /** Buttons are the bot's offers: a person cannot take them up. */
+  closeChoices() {
+    this.choices.close();
+  }
+
   removeOwn(id) {
     const own = this.#own.get(id);
     if (!own) return;

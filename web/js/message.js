@@ -12,6 +12,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}/;
 /** Return the message, or null when there is nothing in it to show. */
 export function readMessage(wire, pageLanguage) {
   if (wire === null || typeof wire !== "object") return null;
+  const asOf = DAY.test(words(wire.as_of)) ? wire.as_of.slice(0, 10) : "";
   const message = {
     seq: Number.isSafeInteger(wire.seq) ? wire.seq : null,
     // Stock Rasa messages do not say who speaks: the bot does.
@@ -21,7 +22,8 @@ export function readMessage(wire, pageLanguage) {
     quickReplies: list(wire.quick_replies).map(readChoice).filter(Boolean),
     links: list(wire.links).map(readLink).filter(Boolean),
     code: CODE.test(words(wire.code)) ? wire.code : "",
-    asOf: DAY.test(words(wire.as_of)) ? wire.as_of.slice(0, 10) : "",
+    // An answer whose own words name the day needs no second line about it.
+    asOf: asOf && words(wire.text).includes(asOf) ? "" : asOf,
     language: ["en", "fr"].includes(wire.language) ? wire.language : pageLanguage,
     at: readTime(wire.at),
     messageId: words(wire.message_id),
@@ -29,6 +31,11 @@ export function readMessage(wire, pageLanguage) {
   };
   const empty = !message.text && !message.links.length && !message.quickReplies.length;
   return empty ? null : Object.freeze(message);
+}
+
+/** The code when a client may want to quote it: an answer's. Line 90 only counts steps of the conversation. */
+export function quotable(code) {
+  return code.startsWith("90") ? "" : code;
 }
 
 /** Return {token, reference, owner, ticket, lastSeq}. Stock servers confirm with the bare session id. */

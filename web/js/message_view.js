@@ -3,6 +3,7 @@
  */
 import { element } from "./element.js";
 import { inWords } from "./masked.js";
+import { quotable } from "./message.js";
 import { withLinks } from "./safe_link.js";
 
 /** `message` has the shape of message.js; `body` gets the message's language when it is not the page's. */
@@ -21,6 +22,7 @@ export function messageView(message, { strings, times, speaker, choices = null }
       "data-testid": "message",
       "data-who": message.who,
       "data-seq": message.seq,
+      "data-code": message.code,
     },
     headView(message, speaker, times),
     body,
@@ -77,7 +79,7 @@ function linkView({ title, url }, strings) {
 
 function factsView(message, strings, times) {
   const asOf = message.asOf && strings.say("as_of", { date: times.day(message.asOf) });
-  const code = message.code && strings.say("code", { code: message.code });
+  const code = quotable(message.code) && strings.say("code", { code: message.code });
   if (!asOf && !code) return "";
   return element(
     "p",

@@ -38,7 +38,7 @@ export class QuickReplies {
     this.#titles.set(choice.payload, choice.title);
     const button = element(
       "button",
-      { type: "button", class: "choice", lang, "data-testid": "quick-reply" },
+      { type: "button", class: "choice", lang, "data-testid": "quick-reply", "data-payload": choice.payload },
       choice.title,
     );
     button.addEventListener("click", (event) => {

@@ -38,7 +38,7 @@ export class Scrolling {
   keep(change) {
     const wasAtEnd = this.atEnd();
     change();
-    if (wasAtEnd) this.#showEnd();
+    if (wasAtEnd) this.showEnd();
   }
 
   show(item) {
@@ -46,6 +46,10 @@ export class Scrolling {
     // A message longer than the window is read from its beginning.
     const block = item.getBoundingClientRect().height > room ? "start" : "nearest";
     item.scrollIntoView({ block });
+  }
+
+  showEnd() {
+    this.end.scrollIntoView({ block: "nearest" });
   }
 
   /** Where the box scrolls with the page, following would take it away from under the typing. */
@@ -67,16 +71,12 @@ export class Scrolling {
     return getComputedStyle(this.dock).position === "sticky" ? this.dock.offsetHeight : 0;
   }
 
-  #showEnd() {
-    this.end.scrollIntoView({ block: "nearest" });
-  }
-
   #reserve() {
     const covered = this.#covered();
     const wasAtEnd = this.end.getBoundingClientRect().top <= window.innerHeight - this.#reserved + NEAR;
     document.documentElement.style.setProperty("--dock-height", `${covered}px`);
     // A banner or a longer draft has just made the box higher than it was.
-    if (this.#reserved && covered > this.#reserved && wasAtEnd) this.#showEnd();
+    if (this.#reserved && covered > this.#reserved && wasAtEnd) this.showEnd();
     this.#reserved = covered;
   }
 }

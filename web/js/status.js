@@ -17,13 +17,15 @@ export class Status {
     const number = owner !== "bot" && ticket && ticket !== reference ? ticket : "";
     this.byId("ticket").textContent = number && this.strings.say("ticket", { ticket: number });
     this.byId("ask-person").hidden = owner !== "bot";
+    // To a person, "start over" would be no more than a puzzling message.
+    this.byId("start-over").hidden = owner === "person";
   }
 
   /** The earlier part of the conversation is complete. */
   restored() {
     this.byId("earlier").hidden = false;
-    const last = this.byId("log-list").lastElementChild ?? this.byId("earlier-list").lastElementChild;
-    if (last) this.scrolling.show(last);
+    // Not the last message: below it stands who answers now, and only a reader at the end is followed.
+    this.scrolling.showEnd();
   }
 
   cleared() {

@@ -2,6 +2,8 @@
  * Log → here → a file on the client's computer. The conversation as plain text in the page's
  * language; it never goes through a server.
  */
+import { quotable } from "./message.js";
+
 export function transcript(entries, { strings, times, reference, now }) {
   const head = [
     strings.say("transcript.title"),
@@ -29,7 +31,7 @@ function paragraph(entry, strings, times) {
     ...entry.links.map((link) => `- ${link.title}: ${link.url}`),
     ...entry.quickReplies.map((choice) => `[ ] ${choice.title}`),
     entry.asOf && strings.say("as_of", { date: times.day(entry.asOf) }),
-    entry.code && strings.say("code", { code: entry.code }),
+    quotable(entry.code) && strings.say("code", { code: entry.code }),
     entry.state && `(${entry.state})`,
   ]
     .filter(Boolean)

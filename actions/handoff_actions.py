@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timezone
 
-from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
 from actions import steps
 from actions.ladder import Rung
 from actions.service_action import ServiceAction
+from actions.transcript import transcript
 from actions.turn import Event, Turn, moved
-from handoff.client import TicketRequest, TranscriptLine
+from handoff.client import TicketRequest
 from handoff.errors import BridgeUnavailable, NoOpenTicket
 from knowledge_base import Link
 
 log = logging.getLogger(__name__)
 
-TRANSCRIPT_LENGTH = 60
-"""Messages an agent gets to read from before the ticket."""
 CONTACT_CODE = "900202"
 """Its links are where a client can turn to when no agent can be reached."""
 
@@ -97,23 +94,6 @@ def request_of(turn: Turn) -> TicketRequest:
         reason="asked" if asked_for else "not_helpful",
         question=question.text or turn.text,
         code=question.codes[-1] if question.codes else None,
-        transcript=tuple(transcript(turn.tracker)),
+        transcript=tuple(transcript(turn.tracker.events)),
         tried=question.tried,
     )
-
-
-def transcript(tracker: Tracker) -> list[TranscriptLine]:
-    """Return the last messages of both sides; texts are masked since the door."""
-    lines = []
-    for event in tracker.events:
-        if event.get("event") in ("user", "bot") and event.get("text"):
-            at = datetime.fromtimestamp(event.get("timestamp") or 0, tz=timezone.utc)
-            who = "client" if event["event"] == "user" else "bot"
-            lines.append(TranscriptLine(who, _readable(event), at))
-    return [line for line in lines if line.text][-TRANSCRIPT_LENGTH:]
-
-
-def _readable(event: Event) -> str:
-    """Return what an agent can read: of a chosen button its payload's name, not its slash."""
-    text = str(event["text"])
-    return text.split("{", 1)[0].lstrip("/").replace("_", " ") if text.startswith("/") else text

@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from rasa.core.channels.channel import UserMessage
 
 from channels.forwarding import Forwarding
-from channels.inbound import Inbound, has_words, plain
+from channels.inbound import Inbound, has_words, own_id, plain
 from channels.output import DoorOutput, Reply, reply_of
 from channels.phrases import Phrases
 from nlu.language import detect
@@ -48,6 +48,8 @@ class Accepted:
     conversation_id: str
     entry: Entry | None = None
     say: str | None = None
+    message_id: str = ""
+    """Of a message that was not kept, so that the sentence is said once however often it comes."""
 
 
 class Door:
@@ -94,10 +96,10 @@ class Door:
         if page and page != known.page_language:
             # The page's language is the client's choice; a message that is clearly in the other may still switch.
             known = self.conversations.update(known, language=page, page_language=page)
-        text = plain(inbound.text)
+        message_id, text = own_id(inbound.message_id), plain(inbound.text)
         problem = self._problem(text, inbound)
         if problem:
-            return Accepted(known.id, say=problem)
+            return Accepted(known.id, say=problem, message_id=message_id)
         payload = text if text in known.offered or text in known.stale else None
         if payload is None:
             # Typed by hand, a slash would be an intent of the client's own making.
@@ -109,9 +111,9 @@ class Door:
             masked = payload or self.guard.mask(text, known.language).text
         except MaskingFailed:
             log.error("message refused: it could not be masked", extra={"conversation": known.id})
-            return Accepted(known.id, say="utter_door_refused")
+            return Accepted(known.id, say="utter_door_refused", message_id=message_id)
         body = {"text": masked, "foreign": found == "other"}
-        entry = self.conversations.add(known.id, inbound.message_id, "client", body, pending=True)
+        entry = self.conversations.add(known.id, message_id, "client", body, pending=True)
         return Accepted(known.id, entry=entry) if entry else None
 
     def _problem(self, text: str, inbound: Inbound) -> str | None:
@@ -131,7 +133,8 @@ class Door:
                 return []
             turn = Turn(self, known)
             if accepted.say:
-                await turn.say(accepted.say, limit=self._limits.message_length)
+                reply = self.phrase(accepted.say, known.language, limit=self._limits.message_length)
+                await turn.emit(reply, who="system", message_id=f"{accepted.message_id}-said")
             elif accepted.entry:
                 await self._pass_on(turn, accepted.entry)
             return turn.replies
@@ -257,11 +260,10 @@ class Turn:
         self._door = door
 
     async def say(self, name: str, **values: object) -> None:
-        """Say one of the door's sentences."""
+        """Say one of the door's sentences. Without buttons of its own it leaves the newest ones as they are."""
         await self.emit(self._door.phrase(name, self.known.language, **values), who="system")
-        self.keep_offer()
 
-    async def emit(self, reply: Reply, who: str = "bot") -> None:
+    async def emit(self, reply: Reply, who: str = "bot", message_id: str = "") -> None:
         """Keep one reply and deliver it; the bot's is dropped when a person has taken over since the turn began."""
         now = self._door.conversations.get(self.known.id) or self.known
         began, self.known = self.known.epoch, replace(self.known, owner=now.owner, epoch=now.epoch, ticket=now.ticket)
@@ -269,7 +271,7 @@ class Turn:
             log.info("late bot reply dropped", extra={"conversation": now.id, "epoch": began})
             return
         body = {**reply, "language": self.known.language}
-        entry = self._door.conversations.add(self.known.id, uuid.uuid4().hex, who, body)
+        entry = self._door.conversations.add(self.known.id, message_id or uuid.uuid4().hex, who, body)
         if entry is not None:
             self.replies.append(entry)
             if body["quick_replies"]:

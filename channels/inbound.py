@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 import uuid
@@ -15,7 +16,8 @@ class Inbound:
     channel: str
     address: str = field(repr=False)
     text: str = field(repr=False)
-    message_id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    message_id: str = field(default_factory=lambda: uuid.uuid4().hex, repr=False)
+    """As the channel names it; the door makes an id of our own of it."""
     page_language: str | None = None
     """Language of the page or the caller's choice; None leaves it to detection."""
     has_attachment: bool = False
@@ -25,6 +27,7 @@ class Inbound:
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
 )
+_OWN_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDLIKE = re.compile(r"[^\W_]")
 
 
@@ -39,3 +42,13 @@ def plain(text: str) -> str:
 def has_words(text: str) -> bool:
     """Tell whether there is a letter or digit to read; emoji and punctuation alone are not words."""
     return bool(_WORDLIKE.search(text))
+
+
+def own_id(message_id: str) -> str:
+    """Return a UUID as it is and a digest of anything else.
+
+    Ids are kept, logged and passed on unmasked, so nothing a client or a caller chose may be one.
+    """
+    if _OWN_ID.fullmatch(message_id):
+        return message_id
+    return hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -20,7 +20,8 @@ from storage.conversations import Conversation, Entry
 log = logging.getLogger(__name__)
 
 NAME = "rest"
-_IDENTIFIER = re.compile(r"^[A-Za-z0-9._:@-]{1,128}$")
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._:@-]{1,128}")
+_SEQ = re.compile(r"[0-9]{1,18}")
 FIELDS = frozenset({"conversation_id", "message_id", "text", "language"})
 
 
@@ -71,7 +72,7 @@ async def _post(door: Door, request: Request) -> HTTPResponse:
 def _get(door: Door, request: Request) -> HTTPResponse:
     identifier = request.args.get("conversation_id") or ""
     after = request.args.get("after") or "0"
-    if not _IDENTIFIER.match(identifier) or not after.isdigit():
+    if not _IDENTIFIER.fullmatch(identifier) or not _SEQ.fullmatch(after):
         return json({"error": "give conversation_id, and after as the seq of the last message you have"}, status=400)
     entries = door.conversations.messages(door.conversations.id_of(NAME, identifier), int(after))
     found = [_message(entry) for entry in entries if entry.who != "client"]
@@ -87,16 +88,20 @@ def _body_of(request: Request) -> dict[str, Any]:
 
 
 def _problem(body: dict[str, Any]) -> str | None:
-    if not isinstance(body.get("conversation_id"), str) or not _IDENTIFIER.match(body["conversation_id"]):
+    if not _is_identifier(body.get("conversation_id")):
         return "conversation_id: 1 to 128 letters, digits or . _ : @ - are needed"
     if not isinstance(body.get("text"), str):
         return "text: a string is needed"
     if body.get("language") not in (None, "en", "fr"):
         return "language: 'en', 'fr' or nothing"
-    if body.get("message_id") is not None and not _IDENTIFIER.match(str(body["message_id"])):
+    if body.get("message_id") is not None and not _is_identifier(body["message_id"]):
         return "message_id: 1 to 128 letters, digits or . _ : @ -"
     unknown = set(body) - FIELDS
     return f"unknown fields: {', '.join(sorted(map(str, unknown)))}"[:200] if unknown else None
+
+
+def _is_identifier(value: object) -> bool:
+    return isinstance(value, str) and _IDENTIFIER.fullmatch(value) is not None
 
 
 def _unauthorized(request: Request, token: str) -> HTTPResponse | None:

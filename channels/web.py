@@ -98,8 +98,7 @@ class WebSockets:
         known = self._door.conversations.open(NAME, session, _page_language(data) or "en")
         await self._sio.save_session(sid, {"conversation": known.id, "stock": stock})
         await self._sio.enter_room(sid, _room(known.id, stock))
-        after = data.get("after")
-        missed = [] if stock else self._door.conversations.messages(known.id, after if isinstance(after, int) else 0)
+        missed = [] if stock else self._door.conversations.messages(known.id, _seq(data["after"]))
         await self._sio.emit(
             "session_confirm",
             {
@@ -155,6 +154,10 @@ class WebSockets:
 
 def _room(conversation_id: str, stock: bool) -> str:
     return f"{conversation_id}{':stock' if stock else ''}"
+
+
+def _seq(after: object) -> int:
+    return after if isinstance(after, int) and 0 <= after < 2**62 else 0
 
 
 def _page_language(data: dict[str, Any]) -> str | None:

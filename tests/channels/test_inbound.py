@@ -34,7 +34,9 @@ def test_no_letter_or_digit_is_lost(text: str) -> None:
 
     # Composing may join a letter with a mark that stood behind an invisible character.
     assert len(readable(plain(text))) <= len(readable(text))
-    assert unicodedata.normalize("NFD", "".join(readable(plain(text)))) == unicodedata.normalize("NFD", "".join(readable(text)))
+    assert unicodedata.normalize("NFD", "".join(readable(plain(text)))) == unicodedata.normalize(
+        "NFD", "".join(readable(text))
+    )
 
 
 @pytest.mark.parametrize(

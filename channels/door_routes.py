@@ -11,7 +11,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
-from channels import logs, rasa_speed, start_checks, wiring
+from channels import background, logs, rasa_speed, start_checks, wiring
 from channels.door import Door
 from channels.tokens import bearer_matches
 from privacy import MaskingFailed, shared_masker
@@ -52,7 +52,7 @@ async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
     @blueprint.post("/owner")
     async def owner(request: Request) -> HTTPResponse:
-        return _refusal(request, token) or await _change_owner(request.app, door, request.json)
+        return _refusal(request, token) or await _change_owner(door, request.json)
 
     @blueprint.post("/deliver")
     async def deliver(request: Request) -> HTTPResponse:
@@ -63,7 +63,7 @@ def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
         return _refusal(request, token) or await _classify(door, request)
 
 
-async def _change_owner(app: Sanic, door: Door, body: dict[str, Any]) -> HTTPResponse:
+async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
     """`{conversation_id, owner, epoch, reference, agent?, closed?}`; sent twice it changes nothing."""
     identifier, owner, epoch = body.get("conversation_id"), body.get("owner"), body.get("epoch")
     if not isinstance(identifier, str) or owner not in OWNERS or not isinstance(epoch, int):
@@ -73,7 +73,7 @@ async def _change_owner(app: Sanic, door: Door, body: dict[str, Any]) -> HTTPRes
         return json({"error": "unknown conversation"}, status=404)
     changed = door.conversations.change_owner(identifier, owner, epoch, body.get("reference"))
     if changed:
-        app.add_task(_tell_client(door, before.owner, body))
+        background.start(_tell_client(door, before.owner, body))
     return json({"changed": changed})
 
 

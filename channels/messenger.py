@@ -15,7 +15,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import text
 
-from channels import wiring
+from channels import background, wiring
 from channels.door import Accepted, Door
 from channels.graph_api import GraphApi, GraphRefused
 from channels.inbound import Inbound
@@ -76,14 +76,25 @@ def _webhook(request: Request, door: Door, secret: str) -> HTTPResponse:
     except (ValueError, TypeError, AttributeError, KeyError):
         log.warning("messenger webhook refused: not in Meta's format")
         return text("not a messenger webhook", status=400)
-    accepted = [door.accept(message) for message in inbound]
-    request.app.add_task(_work(door, [one for one in accepted if one is not None]))
+    accepted: list[Accepted] = []
+    try:
+        for message in inbound:
+            one = door.accept(message)
+            if one is not None:
+                accepted.append(one)
+    finally:
+        # Also when one of them failed: Meta repeats the whole webhook then, and the others are known already.
+        background.start(_work(door, accepted))
     return text("EVENT_RECEIVED")
 
 
 async def _work(door: Door, accepted: list[Accepted]) -> None:
     for one in accepted:
-        await door.work_on(one)
+        try:
+            await door.work_on(one)
+        except Exception as error:
+            # One client's trouble is not the next one's. Only the type: its message may quote the client.
+            log.error("not worked on: %s", type(error).__name__, extra={"conversation": one.conversation_id})
 
 
 def signature_matches(header: str | None, body: bytes, secret: str) -> bool:
@@ -116,7 +127,7 @@ def _read_event(event: dict[str, Any]) -> Inbound | None:
         NAME,
         sender,
         str(payload or message.get("text") or ""),
-        message_id=hashlib.sha256(str(mid).encode()).hexdigest()[:40],
+        message_id=str(mid),
         has_attachment=bool(message.get("attachments")),
     )
 

@@ -13,11 +13,15 @@ from tests.fakes.graph import MOST_QUICK_REPLIES, TEXT_LIMIT, TITLE_LIMIT, FakeG
 WORDS = st.lists(st.text("abcdé-/.", min_size=1, max_size=60), min_size=1, max_size=900)
 TEXTS = st.builds(lambda words, gap: gap.join(words), WORDS, st.sampled_from([" ", "\n", "\n\n", "  "]))
 BUTTONS = st.lists(
-    st.fixed_dictionaries({"title": st.text("abcdefé ?", min_size=1, max_size=90), "payload": st.text("/abc_", min_size=1)}),
+    st.fixed_dictionaries(
+        {"title": st.text("abcdefé ?", min_size=1, max_size=90), "payload": st.text("/abc_", min_size=1)}
+    ),
     max_size=20,
 )
 LINKS = st.lists(
-    st.fixed_dictionaries({"title": st.text("abc ", min_size=1, max_size=80), "url": st.text("abc/.:-", min_size=9, max_size=200)}),
+    st.fixed_dictionaries(
+        {"title": st.text("abc ", min_size=1, max_size=80), "url": st.text("abc/.:-", min_size=9, max_size=200)}
+    ),
     max_size=3,
 )
 
@@ -68,7 +72,9 @@ def test_paragraphs_stay_apart_in_a_long_text() -> None:
 
 
 def test_short_titles_are_buttons_as_they_are() -> None:
-    (message,) = messages_of(reply("Well?", [{"title": "Yes", "payload": "/affirm"}, {"title": "No", "payload": "/deny"}]))
+    (message,) = messages_of(
+        reply("Well?", [{"title": "Yes", "payload": "/affirm"}, {"title": "No", "payload": "/deny"}])
+    )
 
     assert message == {
         "text": "Well?",
@@ -95,7 +101,9 @@ def test_buttons_hang_on_the_last_part_of_a_long_text() -> None:
 
 
 def test_links_follow_the_text_and_an_agent_is_named() -> None:
-    (message,) = messages_of(reply("See this page.", links=[{"title": "Study permit", "url": "https://a.ca/b"}], agent="Robin"))
+    (message,) = messages_of(
+        reply("See this page.", links=[{"title": "Study permit", "url": "https://a.ca/b"}], agent="Robin")
+    )
 
     assert message["text"] == "Robin: See this page.\nStudy permit: https://a.ca/b"
 
@@ -109,7 +117,10 @@ def test_a_title_of_exactly_twenty_characters_stays_a_title(title: str) -> None:
 
 def test_metas_own_checks_take_what_we_make() -> None:
     """The fake is as strict as the documentation; a reply with everything passes it."""
-    buttons = [{"title": f"Question number {number}, longer than a title", "payload": f"/intent_{number}"} for number in range(4)]
+    buttons = [
+        {"title": f"Question number {number}, longer than a title", "payload": f"/intent_{number}"}
+        for number in range(4)
+    ]
     made = messages_of(reply("word " * 700, buttons, links=[{"title": "Page", "url": "https://a.ca/" + "x" * 300}]))
 
     for message in made:

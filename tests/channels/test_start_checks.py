@@ -75,9 +75,7 @@ def test_a_wrong_class_name_of_the_store_is_refused(name: str, broker: MaskingFi
 
 @pytest.mark.parametrize("name", ["storage.event_broker.MaskingFileBrokr", "file", ""])
 @pytest.mark.filterwarnings("ignore::UserWarning")
-async def test_a_wrong_class_name_of_the_broker_is_refused(
-    name: str, given: Settings, guard: Guard
-) -> None:
+async def test_a_wrong_class_name_of_the_broker_is_refused(name: str, given: Settings, guard: Guard) -> None:
     endpoint = EndpointConfig(type=name, path=str(given.var_dir / "stock.log")) if name else None
     broker = await EventBroker.create(endpoint)
     store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)

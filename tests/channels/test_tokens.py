@@ -8,7 +8,10 @@ from channels.messenger import signature_matches
 from channels.tokens import SessionTokens, bearer_matches
 
 TOKENS = SessionTokens("a key of this server")
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
 
 
 def test_an_issued_token_names_its_session() -> None:
@@ -26,7 +29,9 @@ def test_another_servers_token_is_no_session() -> None:
     assert SessionTokens("another key").session(TOKENS.issue()) is None
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: t + "0", lambda t: "x" + t, lambda t: t.split(".")[0], str.upper])
+@pytest.mark.parametrize(
+    "change", [lambda t: t[:-1], lambda t: t + "0", lambda t: "x" + t, lambda t: t.split(".")[0], str.upper]
+)
 def test_a_changed_token_is_no_session(change: object) -> None:
     assert TOKENS.session(change(TOKENS.issue())) is None  # type: ignore[operator]
 
@@ -46,7 +51,9 @@ def test_the_right_bearer_token_matches() -> None:
     assert bearer_matches("Bearer secret", "secret")
 
 
-@pytest.mark.parametrize("header", [None, "", "secret", "Bearer", "Bearer ", "bearer secret", "Bearer secretx", "Basic secret"])
+@pytest.mark.parametrize(
+    "header", [None, "", "secret", "Bearer", "Bearer ", "bearer secret", "Bearer secretx", "Basic secret"]
+)
 def test_any_other_header_does_not(header: str | None) -> None:
     assert not bearer_matches(header, "secret")
 

@@ -54,8 +54,14 @@ def test_every_string_of_an_event_is_masked(guard: Guard, event: dict[str, Any])
 
 def test_names_of_ours_and_numbers_stay(guard: Guard) -> None:
     event = {
-        "event": "action", "name": "action_handoff", "timestamp": 1795348800.123, "policy": "RulePolicy",
-        "confidence": 1.0, "message_id": "5d1c6f7e4b0a4b2f8f5b7d2f3c4e5a6b", "is_undo": False, "nothing": None,
+        "event": "action",
+        "name": "action_handoff",
+        "timestamp": 1795348800.123,
+        "policy": "RulePolicy",
+        "confidence": 1.0,
+        "message_id": "5d1c6f7e4b0a4b2f8f5b7d2f3c4e5a6b",
+        "is_undo": False,
+        "nothing": None,
     }
 
     assert guard.deep(event) == event

@@ -30,12 +30,20 @@ def turn(number: int = 0) -> list[Event]:
     return [
         ActionExecuted("action_listen", timestamp=number + 0.1),
         UserUttered(
-            SENTENCE, {"name": "greet"}, [entity], parsed, timestamp=number + 0.2, input_channel="web",
+            SENTENCE,
+            {"name": "greet"},
+            [entity],
+            parsed,
+            timestamp=number + 0.2,
+            input_channel="web",
             metadata={"language": "en", "note": SENTENCE},
         ),
         SlotSet("question", {"text": SENTENCE, "codes": ["050101"]}, timestamp=number + 0.3),
-        BotUttered(SENTENCE, {"buttons": [{"title": SENTENCE, "payload": "/affirm"}], "custom": {"a": SENTENCE}},
-                   timestamp=number + 0.4),
+        BotUttered(
+            SENTENCE,
+            {"buttons": [{"title": SENTENCE, "payload": "/affirm"}], "custom": {"a": SENTENCE}},
+            timestamp=number + 0.4,
+        ),
     ]
 
 

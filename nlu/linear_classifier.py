@@ -47,7 +47,7 @@ class LinearClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`weight`: share of this reader in the mix with DIET, 0 to 1. `c`: inverse regularisation."""
-        return {"weight": 0.7, "c": 8.0, "max_iter": 300}
+        return {"weight": 0.7, "c": 8.0, "max_iter": 100}
 
     @classmethod
     def create(

@@ -104,7 +104,8 @@ def responses(visit: AVisit, ticket_id: TicketId, search: Search = "") -> JSONRe
 @tickets.post("/tickets/{ticket_id}/take")
 def take(visit: AForm, ticket_id: TicketId) -> RedirectResponse:
     visit.services.desk.take(visit.agent, ticket_id)
-    return RedirectResponse(f"/console/tickets/{ticket_id}#reply", status_code=303)
+    # To the top: who takes a ticket reads first.
+    return RedirectResponse(f"/console/tickets/{ticket_id}", status_code=303)
 
 
 @tickets.post("/tickets/{ticket_id}/reply")

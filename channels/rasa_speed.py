@@ -10,6 +10,7 @@ from typing import Any
 
 import jsonschema
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 
@@ -37,7 +38,18 @@ def _resolve_by_type(type_name: str, default: type[Event] | None = None) -> type
     return _event_types().get(type_name, default)
 
 
+_stock_is_empty = Domain.is_empty
+
+
+def _is_empty(self: Domain) -> bool:
+    """Tell whether a domain is empty; stock Rasa writes out two whole domains for each message."""
+    if not hasattr(self, "_quaid_is_empty"):
+        self._quaid_is_empty = _stock_is_empty(self)
+    return bool(self._quaid_is_empty)
+
+
 def apply() -> None:
     """Put the replacements in place."""
     RemoteAction._validate_action_result = _validate_action_result
+    Domain.is_empty = _is_empty
     Event.resolve_by_type = staticmethod(_resolve_by_type)

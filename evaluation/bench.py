@@ -96,7 +96,8 @@ def _start_stock(stack: ExitStack, running: Running, folder: Path) -> Side:
         f"{sys.executable} -m rasa run --interface {given.host} --port {port} --endpoints {endpoints}"
         f" --credentials {STOCK / 'credentials.yml'}"
     )
-    pid = stack.enter_context(process("stock", command, running.environment, folder))
+    stock_environment = {name: value for name, value in running.environment.items() if not name.startswith("TF_INT")}
+    pid = stack.enter_context(process("stock", command, stock_environment, folder))
     wait_for(f"http://{given.host}:{port}/", folder / "stock.log", pid)
     url = f"http://{given.host}:{port}/webhooks/rest/webhook"
     return Side("stock", pid, lambda sender, text: _post(url, {"sender": sender, "message": text}, {}))

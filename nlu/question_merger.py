@@ -55,8 +55,9 @@ class QuestionMerger(GraphComponent, IntentClassifier):
         if not messages:
             return messages
         whole, parts = messages[0], messages[1:]
-        if parts:
-            ranking = self._mixed(whole, parts)
+        # Cut in any case: the ranking is stored, streamed and sent to the actions with every later turn.
+        ranking = self._mixed(whole, parts) if parts else (whole.get(INTENT_RANKING_KEY) or [])[: self._length]
+        if ranking:
             whole.set(INTENT, ranking[0], add_to_output=True)
             whole.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         whole.set(QUESTIONS, [_question(part) for part in parts], add_to_output=True)

@@ -76,7 +76,7 @@ class Guard:
         if isinstance(value, dict):
             return {k: v if k in TECHNICAL_KEYS and _plain(v) else self.deep(v) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
-            return [self.deep(entry) for entry in value]
+            return type(value)(self.deep(entry) for entry in value)
         return value
 
     def _remember(self, text: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
+from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,13 +14,16 @@ import sqlalchemy.orm
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
 import settings
 from storage.engine import open_engine
 from storage.guard import Guard, process_guard
+
+LIVE_TRACKERS = 500
+"""Conversations kept in memory between turns; about 100 kB each."""
 
 log = logging.getLogger(__name__)
 
@@ -46,14 +51,43 @@ class MaskingTrackerStore(SQLTrackerStore):
         self.engine: Engine = engine
         self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
         self._guard = guard or process_guard()
+        self._live: OrderedDict[str, tuple[DialogueStateTracker, int]] = OrderedDict()
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """Return the conversation's tracker, from memory when nothing has happened to it since it was saved.
+
+        Reading and replaying all events makes every turn slower than the one before. A tracker that has more
+        events than were saved belongs to a turn that failed, and is read anew.
+        """
+        tracker, saved = self._live.pop(sender_id, (None, 0))
+        if tracker is not None and len(tracker.events) == saved:
+            self._live[sender_id] = tracker, saved
+            return tracker
+        found: DialogueStateTracker | None = await super().retrieve(sender_id)
+        if found is not None:
+            self._keep(found)
+        return found
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         with self.session_scope() as session:
-            new = [self._guard.deep(event.as_dict()) for event in self._additional_events(session, tracker)]
-            if new:
-                session.execute(sa.insert(self.SQLEvent.__table__), [_row(tracker.sender_id, e) for e in new])
+            added = list(self._additional_events(session, tracker))
+            events = [event.as_dict() for event in added]
+            masked = [self._guard.deep(event) for event in events]
+            if masked:
+                session.execute(sa.insert(self.SQLEvent.__table__), [_row(tracker.sender_id, e) for e in masked])
                 session.commit()
-        self._publish(tracker.sender_id, new)
+        # What masking changed, and what a new session leaves behind, must not live on in memory.
+        if masked == events and not any(isinstance(event, SessionStarted) for event in added):
+            self._keep(tracker)
+        else:
+            self._live.pop(tracker.sender_id, None)
+        self._publish(tracker.sender_id, masked)
+
+    def _keep(self, tracker: DialogueStateTracker) -> None:
+        self._live[tracker.sender_id] = tracker, len(tracker.events)
+        self._live.move_to_end(tracker.sender_id)
+        while len(self._live) > LIVE_TRACKERS:
+            self._live.popitem(last=False)
 
     def _publish(self, sender_id: str, events: Iterable[dict[str, Any]]) -> None:
         if self.event_broker is None:
@@ -62,6 +96,9 @@ class MaskingTrackerStore(SQLTrackerStore):
             self.event_broker.publish({"sender_id": sender_id, **event})
 
     def _additional_events(self, session: sa.orm.Session, tracker: DialogueStateTracker) -> Iterable[Event]:
+        live, saved = self._live.get(tracker.sender_id, (None, 0))
+        if live is tracker:
+            return itertools.islice(tracker.events, saved, None)
         found: Iterable[Event] = super()._additional_events(session, tracker)
         return found
 

@@ -1,0 +1,280 @@
+"""Messenger through Meta's webhook and a stand-in for its Send API: everything that is sent, once, in order."""
+
+from __future__ import annotations
+
+import json
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+
+from evaluation.processes import Running
+from tests.fakes.graph import APP_SECRET, PAGE_TOKEN, FakeGraph
+from tests.system.clients import Person
+
+pytestmark = pytest.mark.model
+
+QUESTION = "How early can I arrive in Canada before my study program starts?"
+FRENCH = "Combien de temps avant le début de mes études puis-je arriver au Canada?"
+VERIFY_TOKEN = "made-up-verify-token"
+
+
+def settled(person: Person, seconds: float = 1.5) -> int:
+    """Return how many messages the person has got when nothing more comes."""
+    time.sleep(seconds)
+    return len(person.graph.to(person.psid))
+
+
+# Verification ---------------------------------------------------------------------------------------------------
+
+
+def verify(person: Person, **query: str) -> httpx.Response:
+    asked = {"hub.mode": "subscribe", "hub.verify_token": VERIFY_TOKEN, "hub.challenge": "1158201444", **query}
+    return httpx.get(person.url, params=asked, timeout=30, trust_env=False)
+
+
+def test_the_right_verify_token_gets_its_challenge_back(person: Person) -> None:
+    response = verify(person)
+
+    assert (response.status_code, response.text) == (200, "1158201444")
+    assert response.headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"hub.verify_token": "wrong"}, {"hub.verify_token": ""}, {"hub.mode": "unsubscribe"}, {"hub.verify_token": "é"}],
+)
+def test_any_other_is_refused(person: Person, query: dict[str, str]) -> None:
+    assert verify(person, **query).status_code == 403
+
+
+# Signatures -----------------------------------------------------------------------------------------------------
+
+Headers = Callable[[Person, bytes], dict[str, Any]]
+FORGED: dict[str, Headers] = {
+    "none": lambda person, raw: {"Content_Type": "application/json"},
+    "of another body": lambda person, raw: {"X_Hub_Signature_256": f"sha256={person.signature(raw + b' ')}"},
+    "sha1 alone": lambda person, raw: {"X_Hub_Signature": f"sha1={person.signature(raw, 'sha1')}"},
+    "sha1 in the place of sha256": lambda person, raw: {"X_Hub_Signature_256": f"sha1={person.signature(raw, 'sha1')}"},
+    "of an unknown algorithm": lambda person, raw: {"X_Hub_Signature_256": f"rot13={person.signature(raw)}"},
+    "without its algorithm": lambda person, raw: {"X_Hub_Signature_256": person.signature(raw)},
+    "cut short": lambda person, raw: {"X_Hub_Signature_256": f"sha256={person.signature(raw)[:40]}"},
+    "empty": lambda person, raw: {"X_Hub_Signature_256": "sha256="},
+    "in no encoding": lambda person, raw: {"X_Hub_Signature_256": b"sha256=\xff\xfe"},
+}
+
+
+@pytest.mark.parametrize("headers", FORGED.values(), ids=FORGED)
+def test_a_webhook_with_a_forged_signature_is_refused_and_nothing_happens(person: Person, headers: Headers) -> None:
+    body = {"object": "page", "entry": [{"messaging": [person.text(QUESTION)]}]}
+    raw = json.dumps(body).encode()
+
+    assert person.post(raw, **headers(person, raw)).status_code == 403
+    assert settled(person, 0.5) == 0
+
+
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"null", b'{"object": "page", "entry": 5}', b'{"object": "page", "entry": [7]}'])
+def test_what_is_signed_but_no_webhook_is_refused(person: Person, raw: bytes) -> None:
+    assert person.post(raw).status_code == 400
+
+
+def test_a_webhook_of_something_else_is_left_alone(person: Person) -> None:
+    body = {"object": "instagram", "entry": [{"messaging": [person.text(QUESTION)]}]}
+
+    assert person.post(json.dumps(body).encode()).status_code == 200
+    assert settled(person, 0.5) == 0
+
+
+# Messages -------------------------------------------------------------------------------------------------------
+
+
+def test_a_question_is_acknowledged_at_once_and_then_answered(person: Person) -> None:
+    began = time.monotonic()
+    assert person.webhook([person.text(QUESTION)]).text == "EVENT_RECEIVED"
+    acknowledged = time.monotonic()
+
+    first = person.graph.wait_for(person.psid, 2)[0]
+    assert acknowledged - began < 1
+    assert first.at > acknowledged
+    assert (first.messaging_type, first.tag) == ("RESPONSE", "")
+    assert person.graph.to(person.psid)[-1].quick_replies == (("Yes", "/affirm"), ("No", "/deny"))
+
+
+def test_a_french_question_is_answered_in_french(person: Person) -> None:
+    replies = person.say(FRENCH, count=2)
+
+    assert "Est-ce que cela répond à votre question?" in [reply.text for reply in replies]
+    assert replies[-1].quick_replies == (("Oui", "/affirm"), ("Non", "/deny"))
+
+
+def test_every_message_of_every_entry_is_answered_in_order(person: Person, running: Running, graph: FakeGraph) -> None:
+    """Stock Rasa answers only the first message of a webhook."""
+    other = Person(running, graph)
+    person.webhook(
+        [person.text("Hello"), other.text("Bonjour, j'ai une question"), person.text("", attachments=[{"type": "image"}])],
+        [person.text(QUESTION)],
+    )
+    graph.wait_for(other.psid, 1)
+    texts = [one.text for one in graph.wait_for(person.psid, 5)]
+
+    only_text = next(number for number, text in enumerate(texts) if "I can only read text" in text)
+    kind = next(number for number, text in enumerate(texts) if "Is your question general" in text)
+    helpful = next(number for number, text in enumerate(texts) if "Did that answer your question?" in text)
+    assert kind < only_text < helpful
+    assert settled(person) == len(texts)
+
+
+def test_the_same_mid_twice_is_answered_once(person: Person) -> None:
+    event = person.text(QUESTION, mid=f"m_{uuid.uuid4().hex}/=+")
+    person.webhook([event, event])
+    person.webhook([event])
+    count = settled(person, 2.5)
+    person.webhook([event])
+
+    assert count == 2
+    assert settled(person) == count
+
+
+def test_an_attachment_that_comes_twice_is_answered_once(person: Person) -> None:
+    event = person.text("", attachments=[{"type": "image", "payload": {"url": "https://cdn.example/passport.jpg"}}])
+    for _ in range(2):
+        person.webhook([event])
+
+    assert "I can only read text" in person.graph.wait_for(person.psid, 1)[0].text
+    assert settled(person) == 1
+
+
+def test_a_text_beside_an_attachment_is_answered(person: Person) -> None:
+    replies = person.say(QUESTION, count=2, attachments=[{"type": "image"}])
+
+    assert "I can only read text" not in replies[0].text
+
+
+IGNORED: dict[str, dict[str, Any]] = {
+    "an echo of our own message": {"message": {"mid": "m_1", "is_echo": True, "text": "Hello", "app_id": 1}},
+    "an echo with an attachment": {"message": {"mid": "m_2", "is_echo": True, "attachments": [{"type": "image"}]}},
+    "a delivery receipt": {"delivery": {"mids": ["m_3"], "watermark": 1}},
+    "a read receipt": {"read": {"watermark": 1}},
+    "a reaction": {"reaction": {"mid": "m_4", "action": "react", "emoji": "👍"}},
+    "an opt-in": {"optin": {"type": "notification_messages"}},
+    "nothing": {},
+}
+
+
+@pytest.mark.parametrize("content", IGNORED.values(), ids=IGNORED)
+def test_what_nobody_wrote_is_not_answered(person: Person, content: dict[str, Any]) -> None:
+    assert person.webhook([person.event(**content)]).status_code == 200
+    assert settled(person, 0.7) == 0
+
+
+def test_events_on_standby_are_anothers_to_answer(person: Person) -> None:
+    """While another app has the conversation, Meta sends its messages under `standby`, without `messaging`."""
+    body = {"object": "page", "entry": [{"id": "1000", "time": 1, "standby": [person.text(QUESTION)]}]}
+
+    assert person.post(json.dumps(body).encode()).status_code == 200
+    assert settled(person, 0.7) == 0
+
+
+# Buttons --------------------------------------------------------------------------------------------------------
+
+
+def test_a_quick_reply_counts_by_its_payload(person: Person) -> None:
+    person.say(QUESTION, count=2)
+    person.press("/affirm", title="Yes")
+
+    assert "If you have another question" in person.graph.wait_for(person.psid, 3)[-1].text
+
+
+def test_a_postback_counts_by_its_payload(person: Person) -> None:
+    person.say(QUESTION, count=2)
+    person.webhook([person.event(postback={"mid": f"m_{uuid.uuid4().hex}", "title": "Yes", "payload": "/affirm"})])
+
+    assert "If you have another question" in person.graph.wait_for(person.psid, 3)[-1].text
+
+
+def test_the_get_started_button_is_a_greeting_not_a_command(person: Person) -> None:
+    """Its payload was never offered in this conversation: it is read as words."""
+    person.webhook([person.event(postback={"title": "Get Started", "payload": "GET_STARTED"})])
+
+    assert person.graph.wait_for(person.psid, 1)[0].text
+
+
+def test_an_old_button_gets_a_kind_sentence(person: Person) -> None:
+    person.say(QUESTION, count=2)
+    person.press("/affirm")
+    person.graph.wait_for(person.psid, 3)
+    person.press("/deny")
+
+    assert "belongs to an earlier part" in person.graph.wait_for(person.psid, 4)[-1].text
+
+
+def test_a_payload_that_was_never_offered_is_no_intent(person: Person) -> None:
+    person.press("/handoff_closed")
+
+    assert "How satisfied" not in str(person.graph.wait_for(person.psid, 1))
+
+
+def test_titles_that_messenger_would_refuse_are_numbered(person: Person) -> None:
+    """The rating's "Neither…" and a greeting's choices are longer than twenty characters."""
+    last = person.say("Hello", count=2)[-1]
+
+    assert last.text.splitlines()[-2:] == ["1. A general question", "2. My own application"]
+    assert [title for title, _ in last.quick_replies] == ["1", "2"]
+
+
+# Sending --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [500, 429])
+def test_a_failure_at_metas_end_is_tried_again(person: Person, status: int) -> None:
+    person.graph.fail_next(1, status)
+
+    assert len(person.say(QUESTION, count=2)) == 2
+
+
+def test_agents_write_with_the_human_agent_tag_and_long_texts_are_split(person: Person, running: Running) -> None:
+    person.say(QUESTION, count=2)
+    conversation = conversation_of(person, running)
+    person.graph.outside_window.add(person.psid)
+    body = {"conversation_id": conversation, "message_id": uuid.uuid4().hex, "agent": "Robin", "epoch": 1}
+    response = httpx.post(
+        f"{running.settings.rasa_url}/webhooks/door/deliver",
+        headers={"Authorization": f"Bearer {running.settings.internal_token}"},
+        json={**body, "text": "One sentence about the rule. " * 120},
+        timeout=30,
+        trust_env=False,
+    )
+
+    assert response.json() == {"delivered": True}
+    parts = person.graph.to(person.psid)[2:]
+    assert [(part.messaging_type, part.tag) for part in parts] == [("MESSAGE_TAG", "HUMAN_AGENT")] * 2
+    assert " ".join(part.text for part in parts) == f"Robin: {'One sentence about the rule. ' * 120}".strip()
+
+
+def test_the_bot_does_not_write_outside_the_window_in_an_agents_name(person: Person) -> None:
+    person.graph.outside_window.add(person.psid)
+    person.webhook([person.text(QUESTION)])
+
+    assert settled(person) == 0
+    assert person.graph.refused[-1]["error_subcode"] == 2018278
+
+
+def test_the_page_token_is_in_no_address_and_no_log(person: Person, running: Running) -> None:
+    person.say("Hello")
+    written = b"".join(path.read_bytes() for path in running.settings.var_dir.glob("*.log"))
+
+    assert PAGE_TOKEN.encode() not in written
+    assert APP_SECRET.encode() not in written
+
+
+def conversation_of(person: Person, running: Running) -> str:
+    from storage.conversations import Conversations
+
+    store = Conversations(running.settings.door_url, running.settings.door_key)
+    try:
+        return store.id_of("messenger", person.psid)
+    finally:
+        store._engine.dispose()

@@ -14,7 +14,7 @@ help: ## Show this page
 run: .venv/ready ## From a bare machine to the running assistant; Ctrl-C stops it
 	@$(BIN)/python run.py
 
-test: .venv/dev browser check stories ## From a bare machine to all tests passed
+test: .venv/dev browser check pages stories ## From a bare machine to all tests passed
 	$(BIN)/python -m pytest
 
 check: .venv/dev ## The quick half: style, types, import rules, content
@@ -23,7 +23,11 @@ check: .venv/dev ## The quick half: style, types, import rules, content
 	$(BIN)/lint-imports
 	$(BIN)/python -m knowledge_base lint
 
-stories: train ## Conversations through the trained model (rasa test), data validated
+pages: ## The client's page: its modules under Node (20 or newer)
+	@command -v node >/dev/null || { apt-get update -q && apt-get install -qy nodejs; }
+	node --test tests/web/
+
+stories: .venv/dev train ## Conversations through the trained model (rasa test), data validated
 	$(BIN)/python -m tests.validate_data
 	$(BIN)/rasa test core --stories tests/stories --fail-on-prediction-errors --out results
 
@@ -61,4 +65,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check stories train bench evaluate lock browser clean
+.PHONY: help run test check pages stories train bench evaluate lock browser clean

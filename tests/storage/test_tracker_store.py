@@ -10,7 +10,7 @@ import pytest
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
@@ -169,3 +169,66 @@ async def test_rasa_makes_this_store_and_broker_from_endpoints_yml(
     assert leaks(given) == []
     store.engine.dispose()
     await broker.close()
+
+
+def quiet_turn(number: int) -> list[Event]:
+    """A turn without personal data."""
+    return [
+        ActionExecuted("action_listen", timestamp=number + 0.1),
+        UserUttered("How early can I arrive?", {"name": "x"}, timestamp=number + 0.2, input_channel="web"),
+        BotUttered("There is no official limit.", timestamp=number + 0.3),
+    ]
+
+
+async def test_a_tracker_lives_on_between_turns_and_only_new_events_are_added(
+    store: MaskingTrackerStore, given: Settings
+) -> None:
+    await store.save(tracker(*quiet_turn(1)))
+    again = await store.retrieve("web-abc")
+    assert again is not None
+    for event in quiet_turn(2):
+        again.update(event)
+    await store.save(again)
+
+    assert await store.retrieve("web-abc") is again
+    full = await store.retrieve_full_tracker("web-abc")
+    assert full is not None
+    assert [event.timestamp for event in full.events] == [1.1, 1.2, 1.3, 2.1, 2.2, 2.3]
+
+
+async def test_what_a_failed_turn_left_behind_is_forgotten(store: MaskingTrackerStore) -> None:
+    await store.save(tracker(*quiet_turn(1)))
+    failed = await store.retrieve("web-abc")
+    assert failed is not None
+    failed.update(UserUttered("never saved", timestamp=9.0))
+
+    fresh = await store.retrieve("web-abc")
+
+    assert fresh is not None
+    assert fresh is not failed
+    assert [event.timestamp for event in fresh.events] == [1.1, 1.2, 1.3]
+
+
+async def test_a_tracker_that_masking_changed_does_not_live_on_in_memory(store: MaskingTrackerStore) -> None:
+    raw = tracker(*turn())
+    await store.save(raw)
+
+    found = await store.retrieve("web-abc")
+
+    assert found is not raw
+    assert all(datum not in json.dumps([event.as_dict() for event in found.events]) for datum in DATA)  # type: ignore[union-attr]
+
+
+async def test_a_new_session_leaves_the_earlier_one_behind(store: MaskingTrackerStore) -> None:
+    first = tracker(*quiet_turn(1))
+    await store.save(first)
+    live = await store.retrieve("web-abc")
+    assert live is not None
+    for event in (SessionStarted(timestamp=5.0), *quiet_turn(6)):
+        live.update(event)
+    await store.save(live)
+
+    found = await store.retrieve("web-abc")
+
+    assert found is not None
+    assert [event.timestamp for event in found.events] == [5.0, 6.1, 6.2, 6.3]

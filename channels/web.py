@@ -84,7 +84,7 @@ class WebSockets:
         sio.on("session_request", self.session_request)
         sio.on("user_uttered", self.user_uttered)
 
-    async def session_request(self, sid: str, data: Any) -> None:
+    async def session_request(self, sid: str, data: Any = None) -> None:
         """Confirm a session the server signed, or issue a new one; then replay what the client has not seen."""
         data = data if isinstance(data, dict) else {}
         token = data.get("session_id")
@@ -113,7 +113,7 @@ class WebSockets:
         for entry in missed:
             await self._sio.emit("bot_uttered", _body(entry), to=sid)
 
-    async def user_uttered(self, sid: str, data: Any) -> dict[str, Any]:
+    async def user_uttered(self, sid: str, data: Any = None) -> dict[str, Any]:
         """Take a message; the returned acknowledgement tells the page whether it was received."""
         data = data if isinstance(data, dict) else {}
         language = _page_language(data)
@@ -157,7 +157,8 @@ def _room(conversation_id: str, stock: bool) -> str:
 
 
 def _seq(after: object) -> int:
-    return after if isinstance(after, int) and 0 <= after < 2**62 else 0
+    # True is an int to Python, not to SQL.
+    return after if type(after) is int and 0 <= after < 2**62 else 0
 
 
 def _page_language(data: dict[str, Any]) -> str | None:

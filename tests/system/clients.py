@@ -75,8 +75,9 @@ class Browser:
     owners: list[dict[str, Any]] = field(default_factory=list)
     confirmations: list[dict[str, Any]] = field(default_factory=list)
 
-    def connect(self, **options: Any) -> Browser:
-        self.socket = socketio.Client(reconnection=False)
+    def connect(self, origin: str | None = None, **options: Any) -> Browser:
+        extra = {"origin": origin} if origin else {"suppress_origin": True}
+        self.socket = socketio.Client(reconnection=False, websocket_extra_options=extra)
         self.socket.on("session_confirm", self.confirmations.append)
         self.socket.on("bot_uttered", self.messages.append)
         self.socket.on("owner_changed", self.owners.append)

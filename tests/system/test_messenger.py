@@ -13,7 +13,7 @@ import pytest
 
 from evaluation.processes import Running
 from tests.fakes.graph import APP_SECRET, PAGE_TOKEN, FakeGraph
-from tests.system.clients import Person
+from tests.system.clients import Person, Rest
 
 pytestmark = pytest.mark.model
 
@@ -76,7 +76,9 @@ def test_a_webhook_with_a_forged_signature_is_refused_and_nothing_happens(person
     assert settled(person, 0.5) == 0
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"null", b'{"object": "page", "entry": 5}', b'{"object": "page", "entry": [7]}'])
+@pytest.mark.parametrize(
+    "raw", [b"", b"{", b"[]", b"null", b'{"object": "page", "entry": 5}', b'{"object": "page", "entry": [7]}']
+)
 def test_what_is_signed_but_no_webhook_is_refused(person: Person, raw: bytes) -> None:
     assert person.post(raw).status_code == 400
 
@@ -114,7 +116,11 @@ def test_every_message_of_every_entry_is_answered_in_order(person: Person, runni
     """Stock Rasa answers only the first message of a webhook."""
     other = Person(running, graph)
     person.webhook(
-        [person.text("Hello"), other.text("Bonjour, j'ai une question"), person.text("", attachments=[{"type": "image"}])],
+        [
+            person.text("Hello"),
+            other.text("Bonjour, j'ai une question"),
+            person.text("", attachments=[{"type": "image"}]),
+        ],
         [person.text(QUESTION)],
     )
     graph.wait_for(other.psid, 1)
@@ -217,12 +223,14 @@ def test_a_payload_that_was_never_offered_is_no_intent(person: Person) -> None:
     assert "How satisfied" not in str(person.graph.wait_for(person.psid, 1))
 
 
-def test_titles_that_messenger_would_refuse_are_numbered(person: Person) -> None:
-    """The rating's "Neither…" and a greeting's choices are longer than twenty characters."""
-    last = person.say("Hello", count=2)[-1]
+def test_titles_that_messenger_would_refuse_are_numbered(person: Person, rest: Rest) -> None:
+    vague = ("fees", "biometrics", "photo", "documents", "how long", "rules")
+    text = next(text for text in vague if rest.say(text)[-1]["step"] == "clarify")
+    last = person.say(text)[-1]
 
-    assert last.text.splitlines()[-2:] == ["1. A general question", "2. My own application"]
-    assert [title for title, _ in last.quick_replies] == ["1", "2"]
+    lines = last.text.splitlines()[1:]
+    assert [line.split(". ")[0] for line in lines] == [title for title, _ in last.quick_replies]
+    assert lines[-1].endswith(". None of these")
 
 
 # Sending --------------------------------------------------------------------------------------------------------

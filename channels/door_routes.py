@@ -65,9 +65,9 @@ def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
 
 async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
     """`{conversation_id, owner, epoch, reference, agent?, closed?}`; sent twice it changes nothing."""
-    identifier, owner, epoch = body.get("conversation_id"), body.get("owner"), body.get("epoch")
-    if not isinstance(identifier, str) or owner not in OWNERS or not isinstance(epoch, int):
+    if not _is_news(body):
         return json({"error": "conversation_id, owner (bot, queue, person) and epoch are needed"}, status=400)
+    identifier, owner, epoch = body["conversation_id"], body["owner"], body["epoch"]
     before = door.conversations.get(identifier)
     if before is None:
         return json({"error": "unknown conversation"}, status=404)
@@ -75,6 +75,13 @@ async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
     if changed:
         background.start(_tell_client(door, before.owner, body))
     return json({"changed": changed})
+
+
+def _is_news(body: dict[str, Any]) -> bool:
+    identifier, epoch, reference = body.get("conversation_id"), body.get("epoch"), body.get("reference") or ""
+    good_epoch = type(epoch) is int and 0 <= epoch < 2**31
+    good_reference = isinstance(reference, str) and len(reference) <= 20
+    return isinstance(identifier, str) and body.get("owner") in OWNERS and good_epoch and good_reference
 
 
 async def _tell_client(door: Door, before: str, body: dict[str, Any]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import itertools
 import json
 import re
 import time
@@ -20,7 +19,6 @@ from tests.fakes.graph import FakeGraph, Sent
 
 Found = TypeVar("Found")
 PASSWORD = "a made-up password"
-_numbers = itertools.count(1)
 
 
 def eventually(look: Callable[[], Found], seconds: float = 10.0) -> Found:
@@ -171,7 +169,7 @@ class Agent:
     """Someone at the console, logged in with an account of their own."""
 
     running: Running
-    name: str = field(default_factory=lambda: f"Robin Made-Up {next(_numbers)}")
+    name: str = field(default_factory=lambda: f"Robin {uuid.uuid4().hex[:8]}")
 
     def __post_init__(self) -> None:
         self.http = httpx.Client(base_url=self.running.settings.bridge_url, timeout=30, trust_env=False)

@@ -90,23 +90,17 @@ class Door:
 
         Nothing is awaited here: messages keep their order, and the unmasked text ends with this call.
         """
-        language = inbound.page_language or detect_official(inbound.text, "en")
-        known = self.conversations.open(inbound.channel, inbound.address, language)
-        page = inbound.page_language
-        if page and page != known.page_language:
-            # The page's language is the client's choice; a message that is clearly in the other may still switch.
-            known = self.conversations.update(known, language=page, page_language=page)
         message_id, text = own_id(inbound.message_id), plain(inbound.text)
-        problem = self._problem(text, inbound)
-        if problem:
-            return Accepted(known.id, say=problem, message_id=message_id)
+        known = self._in_the_pages_language(inbound)
         payload = text if text in known.offered or text in known.stale else None
-        if payload is None:
-            # Typed by hand, a slash would be an intent of the client's own making.
-            text = text.lstrip("/ ") or "?"
-        found = known.language if payload else detect(text, known.language)
+        # Typed by hand, a slash would be an intent of the client's own making.
+        text = payload or text.lstrip("/ ")
+        found = known.language if payload else detect(text[: self._limits.message_length], known.language)
         if found in ("en", "fr") and found != known.language:
             known = self.conversations.update(known, language=found)
+        problem = None if payload else self._problem(text, inbound)
+        if problem:
+            return Accepted(known.id, say=problem, message_id=message_id)
         try:
             masked = payload or self.guard.mask(text, known.language).text
         except MaskingFailed:
@@ -115,6 +109,17 @@ class Door:
         body = {"text": masked, "foreign": found == "other"}
         entry = self.conversations.add(known.id, message_id, "client", body, pending=True)
         return Accepted(known.id, entry=entry) if entry else None
+
+    def _in_the_pages_language(self, inbound: Inbound) -> Conversation:
+        """Return the conversation; the page's language is the client's choice whenever it changes.
+
+        A message that is clearly in the other language may still switch it.
+        """
+        page = inbound.page_language
+        known = self.conversations.open(inbound.channel, inbound.address, page or "en")
+        if page and page != known.page_language:
+            known = self.conversations.update(known, language=page, page_language=page)
+        return known
 
     def _problem(self, text: str, inbound: Inbound) -> str | None:
         if inbound.has_attachment and not has_words(text):
@@ -284,9 +289,3 @@ class Turn:
         payloads = [button["payload"] for entry in self.replies for button in entry.body["quick_replies"]]
         if tuple(payloads) != self.known.offered:
             self.known = self._door.conversations.offer(self.known, payloads)
-
-
-def detect_official(text: str, fallback: str) -> str:
-    """Return "en" or "fr" for `text`; `fallback` where it is neither."""
-    found = detect(text, fallback)
-    return found if found in ("en", "fr") else fallback

@@ -76,7 +76,9 @@ class LinearClassifier(GraphComponent, IntentClassifier):
         dense = np.stack([_dense(example) for example in examples])
         model.fit(self._features(counts, dense), [example.get(INTENT) for example in examples])
         self._names = [str(name) for name in model.classes_]
-        self._weights, self._bias = model.coef_.astype(np.float32), model.intercept_.astype(np.float32)
+        # A row for each feature: a message needs only the rows of its words.
+        self._weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)
+        self._bias = model.intercept_.astype(np.float32)
         self._persist()
         return self._resource
 
@@ -99,9 +101,12 @@ class LinearClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _chances(self, message: Message) -> Vectors:
-        features = self._features(_counts(message), _dense(message)[np.newaxis, :])
-        scores = np.asarray(features @ self._weights.T)[0] + self._bias
-        odds = np.exp(scores - scores.max())
+        """Return the chance of each intent; the same arithmetic as in training, on the few words that are there."""
+        counts, dense = _counts(message), _dense(message)
+        words = (1 + np.log(counts.data)) * self._idf[counts.indices]
+        words /= np.linalg.norm(words) or 1.0
+        scores = words @ self._weights[counts.indices] + dense * DENSE_SCALE @ self._weights[len(self._idf) :]
+        odds = np.exp(scores + self._bias - (scores + self._bias).max())
         return np.asarray(odds / odds.sum())
 
     def _features(self, counts: csr_matrix, dense: Vectors) -> csr_matrix:
@@ -136,7 +141,7 @@ class LinearClassifier(GraphComponent, IntentClassifier):
 def _counts(message: Message) -> csr_matrix:
     """Return the message's word and letter counts as one row."""
     _, sentence = message.get_sparse_features(TEXT)
-    return csr_matrix(sentence.features)
+    return csr_matrix(sentence.features, dtype=np.float64)
 
 
 def _dense(message: Message) -> Vectors:

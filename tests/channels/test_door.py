@@ -70,6 +70,13 @@ async def test_what_cannot_be_read_gets_a_kind_sentence(doorway: Doorway, text: 
     assert doorway.rasa.heard == []
 
 
+async def test_a_message_that_is_too_long_is_answered_in_its_own_language(doorway: Doorway) -> None:
+    text = "Bonjour, je voudrais savoir si mon frère peut arriver avant ses cours. " * 60
+    replies = await doorway.door.receive(said(text, page=None))
+
+    assert "Votre message est trop long" in texts(replies)[0]
+
+
 @pytest.mark.parametrize(
     "text", ["/restart", '/ask_person{"ticket": "1"}', "/session_start", "/EXTERNAL_x", "//affirm"]
 )

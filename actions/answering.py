@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions import climbing, steps
 from actions.ladder import Question, Rung, continues
 from actions.service_action import ServiceAction
@@ -35,7 +37,10 @@ class ActionAnswer(ServiceAction):
         if not continues(turn.rung, question, intents, codes):
             question = asked(turn, self.services.knowledge)
         elif set(codes) <= set(question.codes):
-            return climbing.climb(turn, self.services, question)
+            if question.language == turn.language:
+                return climbing.climb(turn, self.services, question)
+            # Asked again because the answer was not in the client's language; pages are searched in the new words.
+            question = replace(question, text=turn.text or question.text)
         return send(turn, responses, question)
 
 
@@ -43,7 +48,7 @@ def send(turn: Turn, responses: list[Response], question: Question) -> list[Even
     """Say `responses`, ask once whether they helped (or offer a person), and return the events."""
     for response in responses:
         say_response(turn, response)
-    question = question.answered(tuple(response.code for response in responses))
+    question = question.answered(tuple(response.code for response in responses), turn.language)
     if turn.ticket:
         return moved(Rung.START, None)
     if responses[0].kind == OFFER_KIND:

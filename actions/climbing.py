@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions import steps
 from actions.ladder import MAX_CANDIDATES, Question, Rung, next_rung
 from actions.turn import Event, Turn, moved
@@ -36,7 +38,7 @@ def climb(turn: Turn, services: Services, question: Question) -> list[Event]:
     rung = next_rung(question, has_candidates=bool(options), has_results=bool(results))
     if rung == Rung.CLARIFIED:
         say_clarification(turn, options)
-        question = Question(question.text, question.codes, tuple(option.intent for option in options), question.tried)
+        question = replace(question, candidates=tuple(option.intent for option in options))
     elif rung == Rung.SEARCHED:
         say_results(turn, results)
     else:

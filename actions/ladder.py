@@ -37,6 +37,8 @@ class Question:
     """Intents that may be meant, likeliest first."""
     tried: tuple[str, ...] = ()
     """Rungs already used for it, in order."""
+    language: str = ""
+    """Of its latest answer."""
 
     @classmethod
     def from_slot(cls, slot: Mapping[str, Any] | None) -> Question:
@@ -46,6 +48,7 @@ class Question:
             codes=tuple(kept.get("codes") or ()),
             candidates=tuple(kept.get("candidates") or ()),
             tried=tuple(kept.get("tried") or ()),
+            language=str(kept.get("language") or ""),
         )
 
     def to_slot(self) -> dict[str, Any]:
@@ -55,9 +58,11 @@ class Question:
         """Return the question with `rung` noted as tried."""
         return self if rung.value in self.tried else replace(self, tried=(*self.tried, rung.value))
 
-    def answered(self, codes: tuple[str, ...]) -> Question:
+    def answered(self, codes: tuple[str, ...], language: str = "") -> Question:
         """Return the question with the responses `codes` noted as sent."""
-        return replace(self.reached(Rung.ANSWERED), codes=tuple(dict.fromkeys((*self.codes, *codes))))
+        return replace(
+            self.reached(Rung.ANSWERED), codes=tuple(dict.fromkeys((*self.codes, *codes))), language=language
+        )
 
 
 def next_rung(question: Question, *, has_candidates: bool, has_results: bool) -> Rung:

@@ -70,3 +70,9 @@ def test_choosing_a_candidate_stays_with_the_question() -> None:
 )
 def test_the_question_survives_its_slot(question: Question) -> None:
     assert Question.from_slot(question.to_slot()) == question
+
+
+def test_an_answer_is_kept_with_its_language_through_the_slot() -> None:
+    question = Question(text="…").answered(("051103",), "fr")
+
+    assert Question.from_slot(question.to_slot()).language == "fr"

@@ -7,11 +7,12 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 from weakref import WeakValueDictionary
 
 from rasa.core.channels.channel import UserMessage
 
+from channels.delivery import Deliver, Delivery
 from channels.forwarding import Forwarding
 from channels.inbound import Inbound, has_words, own_id, plain
 from channels.output import DoorOutput, Reply, reply_of
@@ -25,12 +26,6 @@ log = logging.getLogger(__name__)
 
 SESSION_TURNS = 40
 """A longer Rasa session makes every turn slower (its events are replayed), so a new one begins here."""
-
-
-class Deliver(Protocol):
-    """How a channel brings one message to the client. Returns whether it got there."""
-
-    async def __call__(self, conversation: Conversation, address: str, entry: Entry) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -68,13 +63,13 @@ class Door:
         self._phrases = phrases
         self._limits = limits
         self._forwarding = forwarding
+        self.delivery = Delivery(conversations)
         self._rasa: Callable[[UserMessage], Awaitable[Any]] | None = None
-        self._deliver: dict[str, Deliver] = {}
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def connect(self, channel: str, deliver: Deliver, rasa: Callable[[UserMessage], Awaitable[Any]]) -> None:
         """Register a channel: how to reach its clients, and Rasa's handler for new messages."""
-        self._deliver[channel] = deliver
+        self.delivery.connect(channel, deliver)
         self._rasa = rasa
 
     async def receive(self, inbound: Inbound) -> list[Entry]:
@@ -212,7 +207,7 @@ class Door:
         if known is None:
             return False
         entry = self.conversations.add(identifier, message_id, who, body)
-        return entry is None or await self.send(known, entry)
+        return entry is None or await self.delivery.send(known, entry)
 
     async def hand_back(self, identifier: str) -> None:
         """The ticket is closed: the bot is back and asks for the rating."""
@@ -223,24 +218,12 @@ class Door:
             turn = Turn(self, known)
             await self._answer(turn, "/handoff_closed", f"closed-{known.epoch}", foreign=False)
 
-    async def send(self, known: Conversation, entry: Entry) -> bool:
-        """Deliver one kept message; False when the client is away (it is replayed later) or delivery failed."""
-        address = self.conversations.address(known.id)
-        deliver = self._deliver.get(known.channel)
-        if address is None or deliver is None:
-            return False
-        try:
-            return await deliver(known, address, entry)
-        except Exception as error:
-            log.error("not delivered: %s", type(error).__name__, extra={"conversation": known.id, "seq": entry.seq})
-            return False
-
     async def announce_owner(self, identifier: str) -> None:
         """Tell an open page who answers now."""
         known = self.conversations.get(identifier)
         if known is not None:
             body = {"owner": known.owner, "reference": known.ticket}
-            await self.send(known, Entry(0, known.id, "", "owner", body, 0.0))
+            await self.delivery.send(known, Entry(0, known.id, "", "owner", body, 0.0))
 
     @property
     def empty_reply(self) -> Reply:
@@ -282,7 +265,7 @@ class Turn:
             if body["quick_replies"]:
                 # Before it is sent: a button may come back at once.
                 self.keep_offer()
-            await self._door.send(self.known, entry)
+            await self._door.delivery.send(self.known, entry)
 
     def keep_offer(self) -> None:
         """Make the newest buttons of this turn the ones a payload may come from."""

@@ -46,6 +46,7 @@ async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     app.add_task(wiring.forwarding().run())
+    app.add_task(wiring.door().delivery.run())
     app.add_task(wiring.door().take_up_pending())
 
 

@@ -18,6 +18,15 @@ class GraphRefused(Exception):
     """Meta did not take the message. The text has its error code, never the message or the token."""
 
 
+class GraphUnavailable(GraphRefused):
+    """Meta did not take the message now, and may take it later."""
+
+
+# Error codes of passing trouble; Meta sends some of them with status 400 (Graph API, "Handling Errors").
+PASSING_CODES = frozenset({1, 2, 4, 17, 32, 341, 613, 1200})
+PASSING_STATUS = frozenset({429, 500, 502, 503, 504})
+
+
 class GraphApi:
     """Sends messages of one page."""
 
@@ -29,7 +38,10 @@ class GraphApi:
         self._params = {"appsecret_proof": proof}
 
     async def send(self, recipient: str, message: dict[str, Any], *, by_person: bool) -> None:
-        """Send one message; raises GraphRefused. A reply of an agent may come up to seven days later (HUMAN_AGENT)."""
+        """Send one message; raises GraphRefused or, of these, GraphUnavailable.
+
+        A reply of an agent may come up to seven days later (HUMAN_AGENT).
+        """
         body: dict[str, Any] = {"recipient": {"id": recipient}, "messaging_type": "RESPONSE", "message": message}
         if by_person:
             body |= {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
@@ -43,16 +55,28 @@ class GraphApi:
                 if response.is_success:
                     return
                 problem = _problem(response)
-                if response.status_code not in (429, 500, 502, 503, 504):
+                if not _passes(response):
                     raise GraphRefused(problem)
             if attempt < ATTEMPTS:
                 await asyncio.sleep(RETRY_SECONDS * 2**attempt)
-        raise GraphRefused(f"{problem} after {ATTEMPTS} attempts")
+        raise GraphUnavailable(f"{problem} after {ATTEMPTS} attempts")
+
+
+def _passes(response: httpx.Response) -> bool:
+    error = _error(response)
+    code, transient = error.get("code"), error.get("is_transient") is True
+    return response.status_code in PASSING_STATUS or transient or code in PASSING_CODES
 
 
 def _problem(response: httpx.Response) -> str:
+    error = _error(response)
+    named = f", code {error.get('code')}, {error.get('type')}" if error else ""
+    return f"Graph API said {response.status_code}{named}"
+
+
+def _error(response: httpx.Response) -> dict[str, Any]:
     try:
-        error = response.json()["error"]
-        return f"Graph API said {response.status_code}, code {error.get('code')}, {error.get('type')}"
+        found = response.json()["error"]
     except (ValueError, KeyError, TypeError):
-        return f"Graph API said {response.status_code}"
+        return {}
+    return found if isinstance(found, dict) else {}

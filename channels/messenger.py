@@ -16,8 +16,9 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import text
 
 from channels import background, wiring
+from channels.delivery import DeliverLater
 from channels.door import Accepted, Door
-from channels.graph_api import GraphApi, GraphRefused
+from channels.graph_api import GraphApi, GraphRefused, GraphUnavailable
 from channels.inbound import Inbound
 from channels.messenger_format import messages_of
 from channels.tokens import same
@@ -137,14 +138,22 @@ class Sender:
 
     def __init__(self, graph: GraphApi) -> None:
         self._graph = graph
+        # Of a message in several parts those that got through: the rest is sent when Meta is back.
+        self._parts_sent: dict[int, int] = {}
 
     async def __call__(self, conversation: Conversation, address: str, entry: Entry) -> bool:
         if entry.who == "owner":
             return True
-        for message in messages_of(entry.body):
+        done = self._parts_sent.pop(entry.seq, 0)
+        for message in messages_of(entry.body)[done:]:
             try:
                 await self._graph.send(address, message, by_person=entry.who == "agent")
+            except GraphUnavailable as error:
+                log.warning("messenger: %s", error, extra={"conversation": conversation.id, "seq": entry.seq})
+                self._parts_sent[entry.seq] = done
+                raise DeliverLater from error
             except GraphRefused as error:
                 log.error("messenger: %s", error, extra={"conversation": conversation.id, "seq": entry.seq})
                 return False
+            done += 1
         return True

@@ -51,7 +51,8 @@ message = sa.Table(
     sa.Column("who", sa.String(8), nullable=False),
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("sent_at", sa.Float, nullable=False),
-    # A client's message that was acknowledged but not yet worked on: taken up again after a crash.
+    # A client's message that was acknowledged but not yet worked on, one of ours that the channel has not taken
+    # yet: both are taken up again, after a crash too.
     sa.Column("pending", sa.Boolean, nullable=False, default=False, index=True),
     # Messages for a person on the other side of the bridge wait here until the bridge has them.
     sa.Column("forward", sa.Boolean, nullable=False, default=False, index=True),
@@ -223,18 +224,20 @@ class Conversations:
 
     def pending(self) -> list[Entry]:
         """Return the clients' messages that were acknowledged and not worked on, oldest first."""
-        return self._flagged(message.c.pending)
+        return self._flagged(message.c.pending, message.c.who == "client")
+
+    def held(self) -> list[Entry]:
+        """Return our messages that their channel has not taken yet, oldest first."""
+        return self._flagged(message.c.pending, message.c.who != "client")
 
     def waiting(self) -> list[Entry]:
         """Return the messages the bridge has not got yet, oldest first."""
         return self._flagged(message.c.forward)
 
-    def _flagged(self, flag: sa.Column[bool]) -> list[Entry]:
+    def _flagged(self, flag: sa.Column[bool], *further: Any) -> list[Entry]:
+        query = sa.select(message).where(flag.is_(True), *further).order_by(message.c.seq)
         with self._begin() as db:
-            return [
-                _entry(r)
-                for r in db.execute(sa.select(message).where(flag.is_(True)).order_by(message.c.seq)).mappings()
-            ]
+            return [_entry(row) for row in db.execute(query).mappings()]
 
     def mark(self, seq: int, **flags: bool) -> None:
         """Set `pending` or `forward` of a message."""

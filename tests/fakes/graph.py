@@ -63,6 +63,7 @@ class FakeGraph:
     """What was answered to calls that were not taken."""
     outside_window: set[str] = field(default_factory=set)
     _failures: list[int] = field(default_factory=list)
+    """Status of the next answers; 0 takes the call."""
 
     @classmethod
     @contextmanager
@@ -79,9 +80,9 @@ class FakeGraph:
             server.server_close()
             thread.join()
 
-    def fail_next(self, count: int, status: int = 500) -> None:
-        """Answer the next `count` calls with an outage: 500 or 429."""
-        self._failures = [status] * count
+    def fail_next(self, count: int, status: int = 500, *, after: int = 0) -> None:
+        """Take `after` calls, then answer `count` with an outage: 500 or 429."""
+        self._failures = [0] * after + [status] * count
 
     def to(self, recipient: str) -> list[Sent]:
         return [one for one in self.sent if one.recipient == recipient]
@@ -100,8 +101,8 @@ class FakeGraph:
 
     def answer(self, path: str, authorization: str, raw: bytes) -> tuple[int, dict[str, Any]]:
         """Take one call; return status and body."""
-        if self._failures:
-            status = self._failures.pop()
+        status = self._failures.pop(0) if self._failures else 0
+        if status:
             code, kind, message = OUTAGES[status]
             return self._refuse(status, Refused(message, code, kind=kind))
         try:

@@ -12,9 +12,14 @@ LOGGERS = ("", "rasa", "sanic.root", "sanic.error", "sanic.access", "socketio", 
 # level the server would stand still at the first message. What they see is unmasked, so nobody may read it anyway.
 SILENCED = ("presidio-analyzer", "presidio-anonymizer", "spacy")
 
+# Its record of each request shows the address, and Messenger's holds the proof that goes with our page token.
+WARNINGS_ONLY = ("httpx",)
+
 
 def guard(masker: Masker) -> None:
     """Mask what all handlers write from here on."""
     for name in SILENCED:
         logging.getLogger(name).disabled = True
+    for name in WARNINGS_ONLY:
+        logging.getLogger(name).setLevel(logging.WARNING)
     log_filter.install(masker, LOGGERS)

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from channels import logs
+from channels.graph_api import GraphApi
 from privacy import Masker, shared_masker
 from privacy.log_filter import MaskingFilter
+from tests.fakes.graph import APP_SECRET, PAGE_TOKEN, FakeGraph
 
 
 @pytest.fixture
@@ -32,12 +34,22 @@ def written(masker: Masker) -> Iterator[io.StringIO]:
         other.filters = [present for present in other.filters if not isinstance(present, MaskingFilter)]
     for name in logs.SILENCED:
         logging.getLogger(name).disabled = False
+    for name in logs.WARNINGS_ONLY:
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def test_what_any_library_logs_is_masked(written: io.StringIO) -> None:
     logging.getLogger("some.library").debug("asked by mina@example.org")
 
     assert written.getvalue() == "asked by <EMAIL>\n"
+
+
+async def test_the_proof_that_goes_with_the_page_token_is_not_logged(written: io.StringIO) -> None:
+    with FakeGraph.serving() as meta:
+        await GraphApi(meta.url, PAGE_TOKEN, APP_SECRET).send("1001", {"text": "Hello"}, by_person=False)
+
+    assert meta.texts("1001") == ["Hello"]
+    assert "appsecret_proof" not in written.getvalue()
 
 
 def test_a_message_is_masked_at_debug_level_without_waiting_for_itself(masker: Masker, written: io.StringIO) -> None:

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import hmac
 import json
+import logging
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,10 +18,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.engine import Connection, Engine
 
 from storage.engine import open_engine
+
+log = logging.getLogger(__name__)
 
 metadata = sa.MetaData()
 
@@ -145,11 +148,15 @@ class Conversations:
         return _conversation(row) if row else None
 
     def address(self, identifier: str) -> str | None:
-        """Return the channel address to deliver to, or None when the conversation is unknown."""
+        """Return the channel address to deliver to; None when it is unknown or was kept under another DOOR_KEY."""
         query = sa.select(conversation.c.address).where(conversation.c.id == identifier)
         with self._begin() as db:
             encrypted = db.execute(query).scalar()
-        return self._cipher.decrypt(encrypted.encode()).decode() if encrypted else None
+        try:
+            return self._cipher.decrypt(encrypted.encode()).decode() if encrypted else None
+        except InvalidToken:
+            log.error("address not readable: DOOR_KEY has changed", extra={"conversation": identifier})
+            return None
 
     def update(self, known: Conversation, **changes: Any) -> Conversation:
         """Keep `changes` of a conversation and return it with them."""

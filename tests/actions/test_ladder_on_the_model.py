@@ -125,7 +125,10 @@ def test_both_of_two_questions_are_answered_and_feedback_is_asked_once(walker: A
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("How early can I arrive before my program starts?", "en"), ("Puis-je arriver avant le début de mes cours?", "fr")],
+    [
+        ("How early can I arrive before my program starts?", "en"),
+        ("Puis-je arriver avant le début de mes cours?", "fr"),
+    ],
 )
 def test_an_answer_comes_in_the_language_of_the_question(walker: Any, text: str, language: str) -> None:
     reply = walker().say(text)

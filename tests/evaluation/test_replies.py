@@ -66,5 +66,5 @@ def test_a_row_without_text_is_named(tmp_path: Path) -> None:
 
 
 def test_a_choice_beyond_the_buttons_is_named() -> None:
-    with pytest.raises(RowInvalid, match="row a: .*2 buttons"):
+    with pytest.raises(RowInvalid, match=r"row a: .*2 buttons"):
         chosen({"choose": 3}, ["/affirm", "/deny"], "a")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from channels import delivery
-from channels.delivery import Delivery, DeliverLater
+from channels.delivery import DeliverLater, Delivery
 from settings import Settings
 from storage.conversations import Conversation, Conversations, Entry
 

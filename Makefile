@@ -37,8 +37,9 @@ train: .venv/ready ## Train the model; unchanged parts are not trained again
 bench: .venv/dev train ## Time and CPU of a turn beside a stock Rasa project, in one run
 	$(BIN)/python -m evaluation.bench
 
-evaluate: .venv/dev train ## Quality figures of the trained model, written to docs/quality.md
+evaluate: .venv/dev train ## Quality figures into docs/quality.md; then cross-validation (reported, not gated)
 	$(BIN)/python -m evaluation.quality
+	$(BIN)/rasa test nlu --nlu data/nlu --cross-validation --folds 2 --no-plot --out results/cross_validation
 
 lock: .venv/uv ## Compile requirements*.in into hashed lock files
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt

@@ -105,6 +105,11 @@ class Door:
         entry = self.conversations.add(known.id, message_id, "client", body, pending=True)
         return Accepted(known.id, entry=entry) if entry else None
 
+    def greet(self, inbound: Inbound) -> Accepted:
+        """Say the notice to a client that shows none of its own before typing; its message has no words yet."""
+        known = self._in_the_pages_language(inbound)
+        return Accepted(known.id, say="utter_notice", message_id=own_id(inbound.message_id))
+
     def _in_the_pages_language(self, inbound: Inbound) -> Conversation:
         """Return the conversation; the page's language is the client's choice whenever it changes.
 

@@ -118,7 +118,8 @@ class WebSockets:
         data = data if isinstance(data, dict) else {}
         language = _page_language(data)
         session = self._tokens.session(data.get("session_id"))
-        joined = (await self._sio.get_session(sid)).get("conversation")
+        kept_session = await self._sio.get_session(sid)
+        joined = kept_session.get("conversation")
         if session is None or joined != self._door.conversations.id_of(NAME, session):
             log.warning("message with a session id that is not the socket's own", extra={"sid": sid})
             sentence = self._door.phrase("utter_door_session", language or "en")["text"]
@@ -128,8 +129,10 @@ class WebSockets:
         inbound = Inbound(NAME, session, text if isinstance(text, str) else "", page_language=language)
         if isinstance(message_id, str) and message_id:
             inbound = replace(inbound, message_id=message_id[:64])
+        # rasa-webchat opens with a message of nothing: the moment for what our own page says before typing.
+        opening = kept_session.get("stock") and text is None
         # Kept before it is acknowledged, acknowledged before the reply is thought of.
-        accepted = self._door.accept(inbound)
+        accepted = self._door.greet(inbound) if opening else self._door.accept(inbound)
         if accepted is None:
             return {"ok": True}
         await self._sio.emit("typing", {}, room=_room(joined, stock=False))

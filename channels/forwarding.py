@@ -7,7 +7,7 @@ import logging
 
 from handoff.client import BridgeClient
 from handoff.errors import BridgeUnavailable, NoOpenTicket
-from storage.conversations import Conversations
+from storage.conversations import Conversations, Entry
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ class Forwarding:
         async with self._busy:
             for entry in self._conversations.waiting():
                 try:
-                    await self._bridge.client_message(entry.conversation_id, entry.message_id, entry.body["text"])
+                    await self._bridge.client_message(entry.conversation_id, entry.message_id, self._readable(entry))
                 except NoOpenTicket:
                     # Closed in between: the message was kept and the bot is back.
                     log.info("no open ticket for a waiting message", extra={"seq": entry.seq})
@@ -36,6 +36,15 @@ class Forwarding:
                     return False
                 self._conversations.mark(entry.seq, forward=False)
         return True
+
+    def _readable(self, entry: Entry) -> str:
+        """Return what an agent can read: of a chosen button its title, which the client saw, not its payload."""
+        text = str(entry.body["text"])
+        if not text.startswith("/"):
+            return text
+        said = self._conversations.messages(entry.conversation_id)
+        titles = {reply["payload"]: reply["title"] for one in said for reply in one.body.get("quick_replies") or []}
+        return str(titles.get(text) or text.lstrip("/").replace("_", " "))
 
     async def resync(self) -> bool:
         """Fetch who owns what from the bridge; the higher epoch wins. False when it cannot be reached."""

@@ -7,7 +7,8 @@ import json
 import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -15,6 +16,10 @@ import httpx
 import socketio
 
 from evaluation.processes import Running
+from handoff.accounts import Accounts
+from handoff.clock import now
+from handoff.store import Store
+from storage.conversations import Conversations
 from tests.fakes.graph import FakeGraph, Sent
 
 Found = TypeVar("Found")
@@ -174,6 +179,17 @@ class Agent:
     def __post_init__(self) -> None:
         self.http = httpx.Client(base_url=self.running.settings.bridge_url, timeout=30, trust_env=False)
 
+    @classmethod
+    @contextmanager
+    def at_work(cls, running: Running) -> Iterator[Agent]:
+        """Make an account, log in, and shut the browser in the end."""
+        one = cls(running)
+        store = Store(running.settings.tickets_url)
+        Accounts(store, now).add(one.name, PASSWORD)
+        store.close()
+        with one.http:
+            yield one.log_in()
+
     def log_in(self) -> Agent:
         page = self.http.get("/console/login").text
         form = {"csrf": _csrf(page), "name": self.name, "password": PASSWORD}
@@ -211,3 +227,12 @@ def _csrf(page: str) -> str:
     found = re.search(r'name="csrf" value="(\w+)"', page)
     assert found, page[:300]
     return found[1]
+
+
+def conversation_of(running: Running, channel: str, address: str) -> str:
+    """Return the conversation's id, which the door alone can tell from an address."""
+    store = Conversations(running.settings.door_url, running.settings.door_key)
+    try:
+        return store.id_of(channel, address)
+    finally:
+        store._engine.dispose()

@@ -13,11 +13,8 @@ import pytest
 
 import run
 from evaluation.processes import Running, process, wait_for
-from handoff.accounts import Accounts
-from handoff.clock import now
-from handoff.store import Store
 from tests.fakes.graph import FakeGraph
-from tests.system.clients import PASSWORD, Agent, Browser, Person, Rest
+from tests.system.clients import Agent, Browser, Person, Rest
 
 
 @pytest.fixture
@@ -46,12 +43,9 @@ def browser(running: Running) -> Iterator[Callable[..., Browser]]:
 
 
 @pytest.fixture(scope="session")
-def agent(running: Running) -> Agent:
-    one = Agent(running)
-    store = Store(running.settings.tickets_url)
-    Accounts(store, now).add(one.name, PASSWORD)
-    store.close()
-    return one.log_in()
+def agent(running: Running) -> Iterator[Agent]:
+    with Agent.at_work(running) as one:
+        yield one
 
 
 class Outages:

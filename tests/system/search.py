@@ -7,6 +7,8 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
@@ -14,20 +16,35 @@ from urllib.parse import quote, quote_plus
 _APART = rb"(?:[\s\-._/()]|\\[tn]|%20|%2[dD]){0,3}"
 
 
-def found(datum: str, content: bytes) -> str | None:
+@dataclass(frozen=True)
+class Content:
+    """Bytes to search, and the same in small letters."""
+
+    raw: bytes
+    lowered: bytes
+
+    @classmethod
+    def of(cls, raw: bytes) -> Content:
+        return cls(raw, raw.lower())
+
+
+def found(datum: str, content: Content) -> str | None:
     """Return how `datum` stands in `content`, or None."""
-    lowered = content.lower()
-    # Bytes know no capitals beyond ASCII.
-    for written in (datum, datum.lower(), datum.upper()):
-        for name, form in _forms(written):
-            if form.lower() in lowered:
-                return name
-    for form in _base64(datum):
-        if form in content:
-            return "base64"
-    if any(c.isdigit() for c in datum) and re.search(_spaced(datum), lowered):
+    for form, name in _all_forms(datum).items():
+        if form in content.lowered:
+            return name
+    if any(form in content.raw for form in _base64(datum)):
+        return "base64"
+    if any(c.isdigit() for c in datum) and _spaced(datum).search(content.lowered):
         return "other separators"
     return None
+
+
+@lru_cache(maxsize=1000)
+def _all_forms(datum: str) -> dict[bytes, str]:
+    # Bytes know no capitals beyond ASCII.
+    written = (datum, datum.lower(), datum.upper())
+    return {form.lower(): name for one in written for name, form in reversed(list(_forms(one)))}
 
 
 def _forms(datum: str) -> Iterator[tuple[str, bytes]]:
@@ -50,10 +67,12 @@ def _base64(datum: str) -> Iterator[bytes]:
         yield coded[4 if offset else 0 : -4]
 
 
+@lru_cache(maxsize=1000)
 def _spaced(datum: str) -> re.Pattern[bytes]:
-    characters = [re.escape(c.encode()) for c in datum.lower() if c.isalnum()]
+    first, *others = (re.escape(c.encode()) for c in datum.lower() if c.isalnum())
     # Not inside a longer word or number, nor behind the point of a time stamp.
-    return re.compile(rb"(?<![0-9a-z])(?<!\d\.)" + _APART.join(characters) + rb"(?![0-9a-z])")
+    alone = rb"(?<![0-9a-z]" + first + rb")(?<!\d\." + first + rb")"
+    return re.compile(_APART.join([first + alone, *others]) + rb"(?![0-9a-z])")
 
 
 def everything_under(folder: Path) -> Iterator[tuple[str, bytes]]:

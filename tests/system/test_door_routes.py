@@ -13,7 +13,7 @@ import pytest
 
 from evaluation.processes import Running
 from tests.fakes.graph import FakeGraph
-from tests.system.clients import Agent, Browser, Person, Rest, eventually
+from tests.system.clients import Agent, Browser, Person, Rest, conversation_of, eventually
 
 pytestmark = pytest.mark.model
 
@@ -215,7 +215,7 @@ def test_an_agent_who_gives_back_leaves_the_client_in_the_queue(rest: Rest, agen
 
 def test_a_reply_sent_twice_reaches_the_client_once(rest: Rest, running: Running) -> None:
     rest.say(QUESTION)
-    conversation = conversation_of(rest)
+    conversation = conversation_of(running, "rest", rest.conversation_id)
     seen = rest.later()[-1]["seq"]
     body = {"conversation_id": conversation, "message_id": uuid.uuid4().hex, "text": "Good morning.", "agent": "Robin"}
     for _ in range(3):
@@ -226,7 +226,11 @@ def test_a_reply_sent_twice_reaches_the_client_once(rest: Rest, running: Running
 
 def test_an_agents_reply_is_masked(rest: Rest, running: Running) -> None:
     rest.say(QUESTION)
-    body = {"conversation_id": conversation_of(rest), "message_id": uuid.uuid4().hex, "agent": "Robin"}
+    body = {
+        "conversation_id": conversation_of(running, "rest", rest.conversation_id),
+        "message_id": uuid.uuid4().hex,
+        "agent": "Robin",
+    }
     call(running, "deliver", **body, text="I called zenobia@example.org about UCI 1234-5678.")
 
     assert rest.later()[-1]["text"] == "I called <EMAIL> about UCI <UCI>."
@@ -234,7 +238,12 @@ def test_an_agents_reply_is_masked(rest: Rest, running: Running) -> None:
 
 def test_older_news_change_nothing_and_newer_ones_once(rest: Rest, running: Running) -> None:
     rest.say(QUESTION)
-    news = {"conversation_id": conversation_of(rest), "owner": "person", "reference": "Q-TEST-01", "agent": "Robin"}
+    news = {
+        "conversation_id": conversation_of(running, "rest", rest.conversation_id),
+        "owner": "person",
+        "reference": "Q-TEST-01",
+        "agent": "Robin",
+    }
 
     assert [call(running, "owner", **news, epoch=epoch).json()["changed"] for epoch in (5, 5, 4)] == [
         True,
@@ -245,14 +254,3 @@ def test_older_news_change_nothing_and_newer_ones_once(rest: Rest, running: Runn
     assert call(running, "owner", **{**news, "owner": "bot"}, epoch=6).json() == {"changed": True}
     eventually(lambda: [m for m in rest.later() if m["quick_replies"]][-1]["quick_replies"][0]["payload"] == "/rate_5")
     assert len([m for m in rest.later() if m["text"].startswith("Robin ")]) == 1
-
-
-def conversation_of(rest: Rest) -> str:
-    from storage.conversations import Conversations
-
-    given = rest.running.settings
-    store = Conversations(given.door_url, given.door_key)
-    try:
-        return store.id_of("rest", rest.conversation_id)
-    finally:
-        store._engine.dispose()

@@ -13,7 +13,7 @@ import pytest
 
 from evaluation.processes import Running
 from tests.fakes.graph import APP_SECRET, PAGE_TOKEN, FakeGraph
-from tests.system.clients import Person, Rest
+from tests.system.clients import Person, Rest, conversation_of
 
 pytestmark = pytest.mark.model
 
@@ -245,7 +245,7 @@ def test_a_failure_at_metas_end_is_tried_again(person: Person, status: int) -> N
 
 def test_agents_write_with_the_human_agent_tag_and_long_texts_are_split(person: Person, running: Running) -> None:
     person.say(QUESTION, count=2)
-    conversation = conversation_of(person, running)
+    conversation = conversation_of(running, "messenger", person.psid)
     person.graph.outside_window.add(person.psid)
     body = {"conversation_id": conversation, "message_id": uuid.uuid4().hex, "agent": "Robin", "epoch": 1}
     response = httpx.post(
@@ -276,13 +276,3 @@ def test_the_page_token_is_in_no_address_and_no_log(person: Person, running: Run
 
     assert PAGE_TOKEN.encode() not in written
     assert APP_SECRET.encode() not in written
-
-
-def conversation_of(person: Person, running: Running) -> str:
-    from storage.conversations import Conversations
-
-    store = Conversations(running.settings.door_url, running.settings.door_key)
-    try:
-        return store.id_of("messenger", person.psid)
-    finally:
-        store._engine.dispose()

@@ -18,7 +18,7 @@ import websocket
 from evaluation.processes import Running
 from tests.fakes.graph import APP_SECRET, PAGE_TOKEN, FakeGraph
 from tests.system.clients import Agent, Browser, Person, Rest, eventually
-from tests.system.search import everything_under, found
+from tests.system.search import Content, everything_under, found
 from tests.system.test_door_routes import reference_in
 
 
@@ -94,20 +94,10 @@ class Story:
 
 
 @pytest.fixture(scope="module")
-def told(running: Running, graph: FakeGraph) -> Story:
+def told(running: Running, graph: FakeGraph, agent: Agent) -> Story:
     """Everything a client or agent can send, with a datum in every place that takes text."""
-    from handoff.accounts import Accounts
-    from handoff.clock import now
-    from handoff.store import Store
-    from tests.system.clients import PASSWORD
-
-    agent = Agent(running)
-    store = Store(running.settings.tickets_url)
-    Accounts(store, now).add(agent.name, PASSWORD)
-    store.close()
-    agent.log_in()
-    page = Browser(running).open()
     person = Person(running, graph)
+    page = Browser(running).open()
     try:
         _on_the_page(page, agent)
         _by_service(Rest(running, PLACES[0]), agent)
@@ -245,8 +235,9 @@ def test_no_secret_is_anywhere(told: Story, running: Running) -> None:
 def traces(folder: Path, data: tuple[str, ...]) -> list[str]:
     """Return where each datum was found, with what stands around it."""
     return [
-        f"{datum} in {name}, {form}: …{around(datum, content)}…"
-        for name, content in everything_under(folder)
+        f"{datum} in {name}, {form}: …{around(datum, raw)}…"
+        for name, raw in everything_under(folder)
+        for content in [Content.of(raw)]
         for datum in data
         if (form := found(datum, content))
     ]
@@ -275,15 +266,17 @@ HIDDEN: dict[str, Callable[[str], bytes]] = {
 @pytest.mark.parametrize("hide", HIDDEN.values(), ids=HIDDEN)
 @pytest.mark.parametrize("datum", ["Anaïs Troufignacq", "zelmira@example.org", "130 692 544", "W304928571"])
 def test_the_search_finds_what_is_there(datum: str, hide: Callable[[str], bytes]) -> None:
-    assert found(datum, b"before " + hide(datum) + b" after")
+    assert found(datum, Content.of(b"before " + hide(datum) + b" after"))
 
 
 @pytest.mark.parametrize(
     "written", ["130692544", "130-692-544", "SIN:130.692.544;", "130%20692%20544", "(130) 692 - 544"]
 )
 def test_the_search_finds_a_number_with_other_separators(written: str) -> None:
-    assert found("130 692 544", f"x {written} y".encode())
+    assert found("130 692 544", Content.of(f"x {written} y".encode()))
 
 
 def test_the_search_does_not_find_what_is_not_there() -> None:
-    assert found("130 692 544", b"1306925441 130 692 54 a130692544 1795348800.130692544") is None
+    near = b"1306925441 130 692 54 a130692544 1795348800.130692544"
+
+    assert found("130 692 544", Content.of(near)) is None

@@ -253,6 +253,8 @@ def is_closed(raw: websocket.WebSocket) -> bool:
         return False
     except (websocket.WebSocketException, OSError):
         pass
+    finally:
+        raw.close()
     return True
 
 

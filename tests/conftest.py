@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import settings
@@ -13,6 +14,10 @@ from tests.fakes.graph import FakeGraph
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+
+# A slow machine is no counterexample: what must be quick is measured by make bench.
+hypothesis.settings.register_profile("quaid", deadline=None)
+hypothesis.settings.load_profile("quaid")
 
 PAGE_TOKEN = "made-up-page-token"
 APP_SECRET = "made-up-app-secret"

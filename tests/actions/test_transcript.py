@@ -44,7 +44,7 @@ def test_title_is_the_one_of_the_latest_offer() -> None:
 def test_pages_the_bot_showed_are_named() -> None:
     shown = bot("I found:", links={"https://www.canada.ca/en/extend.html": "Extend your permit"})
 
-    assert read(shown) == [("bot", "I found:\n- Extend your permit: https://www.canada.ca/en/extend.html")]
+    assert read(shown) == [("bot", "I found:\n- Extend your permit\n  https://www.canada.ca/en/extend.html")]
 
 
 def test_signals_of_the_door_are_nobodys_words() -> None:

@@ -191,6 +191,15 @@ function searchInPlace(form) {
   });
 }
 
+// --- what was said before the ticket: its end is what the request is about ---------------------------
+
+function showEndOf(box) {
+  const toEnd = () => { box.scrollTop = box.scrollHeight; };
+  toEnd();
+  box.closest("details").addEventListener("toggle", toEnd);
+}
+
+document.querySelectorAll("details .log").forEach(showEndOf);
 const queue = byId("queue");
 const messages = byId("messages");
 const search = byId("search");

@@ -197,7 +197,7 @@ def _past_the_contracts(running: Running, person: Person) -> None:
     socket.recv()
     socket.send("42" + json.dumps([one.email, {"message": sentence}]))
     socket.send('42["user_uttered", "' + sentence)
-    socket.close()
+    socket.shutdown()
 
 
 @pytest.mark.model

@@ -8,7 +8,7 @@ import re
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -200,13 +200,16 @@ def test_our_own_page_gets_one(running: Running, browser: Pages) -> None:
 # Malformed ------------------------------------------------------------------------------------------------------
 
 
-def raw_socket(running: Running) -> websocket.WebSocket:
+@pytest.fixture
+def raw(running: Running) -> Iterator[websocket.WebSocket]:
+    """A connected socket without a Socket.IO client's manners."""
     address = f"ws://127.0.0.1:{running.settings.rasa_port}/socket.io/?EIO=4&transport=websocket"
-    raw = websocket.create_connection(address, timeout=10)
-    assert raw.recv().startswith("0{")
-    raw.send("40")
-    assert str(raw.recv()).startswith("40{")
-    return raw
+    one = websocket.create_connection(address, timeout=10)
+    assert one.recv().startswith("0{")
+    one.send("40")
+    assert str(one.recv()).startswith("40{")
+    yield one
+    one.shutdown()
 
 
 BROKEN: dict[str, str | bytes] = {
@@ -228,16 +231,13 @@ BROKEN: dict[str, str | bytes] = {
 
 
 @pytest.mark.parametrize("packet", BROKEN.values(), ids=BROKEN)
-def test_a_malformed_packet_harms_nobody_else(running: Running, browser: Pages, packet: str | bytes) -> None:
-    raw = raw_socket(running)
+def test_a_malformed_packet_harms_nobody_else(raw: websocket.WebSocket, browser: Pages, packet: str | bytes) -> None:
     raw.send(packet, websocket.ABNF.OPCODE_BINARY if isinstance(packet, bytes) else websocket.ABNF.OPCODE_TEXT)
 
     assert browser().connect().join()["session_id"]
-    raw.close()
 
 
-def test_a_huge_packet_closes_its_own_socket_alone(running: Running, browser: Pages, victim: Browser) -> None:
-    raw = raw_socket(running)
+def test_a_huge_packet_closes_its_own_socket_alone(raw: websocket.WebSocket, victim: Browser) -> None:
     raw.send('42["user_uttered",{"message":"' + "a" * 3_000_000 + '"}]')
 
     assert is_closed(raw)
@@ -253,8 +253,6 @@ def is_closed(raw: websocket.WebSocket) -> bool:
         return False
     except (websocket.WebSocketException, OSError):
         pass
-    finally:
-        raw.close()
     return True
 
 

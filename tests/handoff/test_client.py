@@ -35,7 +35,7 @@ async def test_ticket_comes_back_with_the_sentence_in_the_clients_language(clien
 
     assert (ticket.epoch, ticket.position) == (1, 1)
     assert ticket.opening.open
-    assert "agent" in ticket.opening.text("fr")
+    assert "Votre demande" in ticket.opening.text("fr")
     assert ticket.opening.text("fr") != ticket.opening.text("en")
 
 

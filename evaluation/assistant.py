@@ -25,6 +25,7 @@ from channels.door import Door, Limits
 from channels.forwarding import Forwarding
 from channels.inbound import Inbound
 from channels.phrases import Phrases
+from channels.start_checks import unwrapped
 from handoff.app import create_app
 from handoff.client import BridgeClient
 from knowledge_base import RESPONSES, Knowledge
@@ -85,6 +86,12 @@ class Assistant:
     async def say(self, conversation: str, text: str, language: str | None = None) -> list[Entry]:
         """Send a client's message and return the replies of the turn."""
         return await self.door.receive(Inbound(CHANNEL, conversation, text, page_language=language))
+
+    async def close(self) -> None:
+        """Close what was opened; the folder can be removed then."""
+        store = unwrapped(self.agent.tracker_store)
+        if store.event_broker is not None:
+            await store.event_broker.close()
 
     async def parse_of(self, conversation: str) -> Mapping[str, Any]:
         """Return what the model made of the conversation's latest message."""

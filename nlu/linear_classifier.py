@@ -7,6 +7,7 @@ together they answer more at the same precision (docs/decisions/0006, docs/quali
 from __future__ import annotations
 
 import json
+import warnings
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from scipy.sparse import csr_matrix, diags, hstack, vstack
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import normalize
 
@@ -74,7 +76,10 @@ class LinearClassifier(GraphComponent, IntentClassifier):
         self._idf = np.log((1 + len(examples)) / (1 + seen)) + 1
         model = LogisticRegression(C=self._config["c"], max_iter=self._config["max_iter"])
         dense = np.stack([_dense(example) for example in examples])
-        model.fit(self._features(counts, dense), [example.get(INTENT) for example in examples])
+        with warnings.catch_warnings():
+            # Stopping early is meant: more rounds cost minutes and change no ranking.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            model.fit(self._features(counts, dense), [example.get(INTENT) for example in examples])
         self._names = [str(name) for name in model.classes_]
         # A row for each feature: a message needs only the rows of its words.
         self._weights = np.ascontiguousarray(model.coef_.T, dtype=np.float32)

@@ -68,7 +68,7 @@ def walker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     asyncio.set_event_loop(loop)
     assistant = Assistant.open(tmp_path_factory.mktemp("ladder"))
     yield lambda: Walk(assistant, loop)
-    loop.run_until_complete(asyncio.sleep(0))
+    loop.run_until_complete(assistant.close())
     loop.close()
 
 

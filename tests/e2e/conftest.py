@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, sync_playwright
 
 from evaluation.processes import Running
 from tests.e2e.client_page import ClientPage
@@ -69,7 +69,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: list[BrowserContext] = []
 
     def make(language: str, size: tuple[int, int]) -> BrowserContext:
-        viewport = {"width": size[0], "height": size[1]}
+        viewport: ViewportSize = {"width": size[0], "height": size[1]}
         context = browser.new_context(viewport=viewport, locale=f"{language}-CA", timezone_id="America/Toronto")
         context.set_default_timeout(15_000)
         made.append(context)

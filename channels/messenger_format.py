@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 TEXT_LIMIT = 2000
 QUICK_REPLY_LIMIT = 13
 TITLE_LIMIT = 20
+_LEADING_NUMBER = re.compile(r"\d{1,3}\b")
 
 
 def messages_of(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -20,8 +22,8 @@ def messages_of(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
     links = [f"{link['title']}: {link['url']}" for link in reply.get("links") or []]
     titles = [str(button["title"]) for button in buttons]
     if any(len(title) > TITLE_LIMIT for title in titles):
-        links += [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
-        titles = [str(number) for number in range(1, len(titles) + 1)]
+        lines, titles = _numbered(titles)
+        links += lines
     agent = f"{reply['agent']}: " if reply.get("agent") else ""
     messages: list[dict[str, Any]] = [{"text": part} for part in split("\n".join([agent + text, *links]))]
     if buttons:
@@ -30,6 +32,18 @@ def messages_of(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
             for title, button in zip(titles, buttons, strict=True)
         ]
     return messages
+
+
+def _numbered(titles: list[str]) -> tuple[list[str], list[str]]:
+    """Return `titles` as lines with numbers, and the numbers.
+
+    Titles that begin with numbers of their own (a rating, 5 first) keep them: a second number would turn it around.
+    """
+    own = [found[0] for title in titles if (found := _LEADING_NUMBER.match(title))]
+    if len(set(own)) == len(titles):
+        return titles, own
+    numbers = [str(number) for number in range(1, len(titles) + 1)]
+    return [f"{number}. {title}" for number, title in zip(numbers, titles, strict=True)], numbers
 
 
 def split(text: str) -> list[str]:

@@ -94,6 +94,30 @@ def test_one_long_title_makes_all_of_them_numbers() -> None:
     assert [(one["title"], one["payload"]) for one in message["quick_replies"]] == [("1", "/a"), ("2", "/b")]
 
 
+def test_a_rating_keeps_its_own_numbers() -> None:
+    buttons = [{"title": f"{score} – a degree of satisfaction", "payload": f"/rate_{score}"} for score in (5, 4, 3)]
+
+    (message,) = messages_of(reply("How satisfied are you?", buttons))
+
+    assert message["text"].splitlines()[1:] == [button["title"] for button in buttons]
+    assert [(one["title"], one["payload"]) for one in message["quick_replies"]] == [
+        ("5", "/rate_5"),
+        ("4", "/rate_4"),
+        ("3", "/rate_3"),
+    ]
+
+
+def test_numbers_that_do_not_tell_the_titles_apart_are_not_used() -> None:
+    buttons = [
+        {"title": "2 years of work experience in Canada", "payload": "/a"},
+        {"title": "2 weeks", "payload": "/b"},
+    ]
+
+    (message,) = messages_of(reply("Which one?", buttons))
+
+    assert [one["title"] for one in message["quick_replies"]] == ["1", "2"]
+
+
 def test_buttons_hang_on_the_last_part_of_a_long_text() -> None:
     messages = messages_of(reply("word " * 600, [{"title": "Yes", "payload": "/affirm"}]))
 

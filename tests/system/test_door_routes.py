@@ -188,6 +188,7 @@ def test_the_round_trip_on_messenger(person: Person, agent: Agent, running: Runn
     agent.close(ticket)
     asked = graph.wait_for(person.psid, 4)[3]
     assert [payload for _, payload in asked.quick_replies] == RATINGS
+    assert all(title[0] == payload[-1] for title, payload in asked.quick_replies)
     person.press("/rate_3")
     assert graph.wait_for(person.psid, 5)
 

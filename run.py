@@ -28,11 +28,15 @@ START_SECONDS = 180
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "2",
-    # One message at a time on small matrices: more threads only wait for each other.
-    "TF_INTRA_OP_PARALLELISM_THREADS": "1",
-    "TF_INTER_OP_PARALLELISM_THREADS": "1",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     "PYTHONUNBUFFERED": "1",
+}
+# For serving, not for training. One message at a time on small matrices: more threads only wait for each other.
+ONE_THREAD = {
+    "TF_INTRA_OP_PARALLELISM_THREADS": "1",
+    "TF_INTER_OP_PARALLELISM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
 }
 
 
@@ -52,7 +56,7 @@ def main() -> int:
         return 1
     manager = Manager()
     for name, command in commands(given).items():
-        manager.add_process(name, command, env=environment(given), cwd=str(settings.ROOT))
+        manager.add_process(name, command, env={**environment(given), **ONE_THREAD}, cwd=str(settings.ROOT))
     threading.Thread(target=announce, args=(given,), daemon=True).start()
     manager.loop()
     return int(manager.returncode or 0)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.processes import Running, cpu_seconds, free_ports, installation, process, wait_for
+from run import ONE_THREAD
 from settings import ROOT
 
 STOCK = ROOT / "evaluation" / "stock"
@@ -96,7 +97,7 @@ def _start_stock(stack: ExitStack, running: Running, folder: Path) -> Side:
         f"{sys.executable} -m rasa run --interface {given.host} --port {port} --endpoints {endpoints}"
         f" --credentials {STOCK / 'credentials.yml'}"
     )
-    stock_environment = {name: value for name, value in running.environment.items() if not name.startswith("TF_INT")}
+    stock_environment = {name: value for name, value in running.environment.items() if name not in ONE_THREAD}
     pid = stack.enter_context(process("stock", command, stock_environment, folder))
     wait_for(f"http://{given.host}:{port}/", folder / "stock.log", pid)
     url = f"http://{given.host}:{port}/webhooks/rest/webhook"

@@ -60,7 +60,12 @@ def installation(var_dir: Path, *, extra: Mapping[str, str] | None = None, rasa_
     given = settings.load(environ)
     run.build_stores(given)
     run.local_endpoints(given)
-    environment = {**{k: v for k, v in os.environ.items() if k.lower() not in settings.NAMES}, **run.QUIET, **environ}
+    environment = {
+        **{k: v for k, v in os.environ.items() if k.lower() not in settings.NAMES},
+        **run.QUIET,
+        **run.ONE_THREAD,
+        **environ,
+    }
     commands = run.commands(given)
     commands["rasa"] = f"{commands['rasa']} {rasa_options}".strip()
     with ExitStack() as stack:

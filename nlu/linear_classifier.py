@@ -109,7 +109,8 @@ class LinearClassifier(GraphComponent, IntentClassifier):
         """Return the chance of each intent; the same arithmetic as in training, on the few words that are there."""
         counts, dense = _counts(message), _dense(message)
         words = (1 + np.log(counts.data)) * self._idf[counts.indices]
-        words /= np.linalg.norm(words) or 1.0
+        # In the weights' own precision: otherwise numpy would widen all of their rows first.
+        words = (words / (np.linalg.norm(words) or 1.0)).astype(np.float32)
         scores = words @ self._weights[counts.indices] + dense * DENSE_SCALE @ self._weights[len(self._idf) :]
         odds = np.exp(scores + self._bias - (scores + self._bias).max())
         return np.asarray(odds / odds.sum())

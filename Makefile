@@ -14,7 +14,7 @@ help: ## Show this page
 run: .venv/ready ## From a bare machine to the running assistant; Ctrl-C stops it
 	@$(BIN)/python run.py
 
-test: .venv/dev browser check pages stories ## From a bare machine to all tests passed
+test: .venv/dev browser postgresql check pages stories ## From a bare machine to all tests passed
 	$(BIN)/python -m pytest
 
 check: .venv/dev ## The quick half: style, types, import rules, content
@@ -48,6 +48,9 @@ lock: .venv/uv ## Compile requirements*.in into hashed lock files
 browser: ## Install Chromium from Debian's packages if it is missing
 	@command -v chromium >/dev/null || { apt-get update -q && apt-get install -qy chromium; }
 
+postgresql: ## Install PostgreSQL from Debian's packages if it is missing
+	@command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || { apt-get update -q && apt-get install -qy postgresql; }
+
 clean: ## Remove what was built (not the conversations in var/)
 	rm -rf .venv .rasa models results
 
@@ -66,4 +69,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train bench evaluate lock browser clean
+.PHONY: help run test check pages stories train bench evaluate lock browser postgresql clean

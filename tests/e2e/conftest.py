@@ -45,7 +45,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium; closed with this package, whose event loop no other test may meet."""
     chromium = shutil.which("chromium")
     if chromium is None:
-        pytest.skip("chromium is not installed (make browser)")
+        pytest.fail("chromium is not installed; run make browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(QUIET))
         yield browser

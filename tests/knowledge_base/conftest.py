@@ -11,7 +11,8 @@ import pytest
 
 from tests.knowledge_base.little import Little
 
-PG_CTL = shutil.which("pg_ctl")
+# Debian's package leaves its programs off the PATH.
+PG_CTL = shutil.which("pg_ctl") or next(map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))), None)
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def little(tmp_path: Path) -> Little:
 def postgres() -> Iterator[str]:
     """A PostgreSQL of our own on a Unix socket, gone afterwards."""
     if PG_CTL is None:
-        pytest.skip("PostgreSQL is not installed")
+        pytest.fail("PostgreSQL is not installed; run make postgresql")
     # Not below pytest's folder, which only its own account may enter; and socket names must be short.
     with TemporaryDirectory(prefix="quaid-pg-") as directory:
         data, pg_ctl = f"{directory}/db", [*_as_owner(directory), PG_CTL]

@@ -2,39 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from evaluation.scores import LANGUAGES, Labelled, Rate
+from evaluation.observed import Observed
+from evaluation.scores import LANGUAGES, Rate
 
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
-MARGINS = (0.0, 0.05, 0.1, 0.2, 0.3)
-Observed = tuple[Labelled, list[tuple[str, float]]]
+THRESHOLDS = tuple(round(0.20 + 0.02 * step, 2) for step in range(36))
+MARGINS = (0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3)
+MIN_PRECISION = 0.95
+"""Of answers sent, right: what the project asks for."""
+MAX_STRANGE = 0.03
+"""Of messages out of scope, answered by mistake."""
+SHOWN = 8
 
 
-def sweep(observed: Sequence[Observed], codes: Mapping[str, str]) -> str:
-    """Return a table: for each bar the precision of answers, the share answered, and mistakes out of scope."""
-    lines = []
+@dataclass(frozen=True)
+class Bar:
+    """A threshold and a margin, and what they would have done."""
+
+    threshold: float
+    margin: float
+    right: Rate
+    """Of the answers sent."""
+    answered: Rate
+    """Of the questions in scope, answered right."""
+    strange: Rate
+    """Of the messages out of scope, answered."""
+
+    @property
+    def allowed(self) -> bool:
+        return self.right.value >= MIN_PRECISION and self.strange.value <= MAX_STRANGE
+
+    def __str__(self) -> str:
+        return f"{self.threshold:.2f} {self.margin:.2f}: {self.right} | {self.answered} | {self.strange}"
+
+
+def sweep(observed: Sequence[Observed], is_answer: Callable[[str], bool]) -> str:
+    """Return for each language the bar that answers most within the constraints, and the next best.
+
+    `is_answer` tells which codes are answers of a business line: small talk and refusals are never wrong answers.
+    """
+    lines = [
+        f"Most questions answered right, with precision at least {MIN_PRECISION} and at most {MAX_STRANGE} of what is"
+        " out of scope answered."
+    ]
     for language in LANGUAGES:
-        rows = [one for one in observed if one[0].language == language]
-        lines.append(f"{language}: threshold, margin: of answers sent right | in scope answered | others answered")
-        for threshold in THRESHOLDS:
-            for margin in MARGINS:
-                lines.append(f"  {threshold:.2f} {margin:.2f}: {_line(rows, codes, threshold, margin)}")
+        found = bars([one for one in observed if one.row.language == language], is_answer)
+        chosen = best(found)
+        lines += ["", f"{language}: threshold margin: of answers right | in scope answered right | strange answered"]
+        lines += [f"  {bar}" for bar in chosen[:SHOWN]] or ["  none is within the constraints; the nearest:"]
+        if not chosen:
+            lines += [f"  {bar}" for bar in sorted(found, key=lambda bar: -bar.right.value)[:SHOWN]]
+        else:
+            top = chosen[0]
+            lines.append(f"  config.yml: {language}: {{threshold: {top.threshold}, ambiguity_threshold: {top.margin}}}")
     return "\n".join(lines)
 
 
-def _line(rows: Sequence[Observed], codes: Mapping[str, str], threshold: float, margin: float) -> str:
-    sent = [(row, codes[ranking[0][0]]) for row, ranking in rows if _sure(ranking, codes, threshold, margin)]
-    right = Rate.of(code in row.right for row, code in sent)
-    in_scope = sum(row.handling == "answer" for row, _ in rows)
-    share = Rate(sum(row.handling == "answer" for row, _ in sent), in_scope)
-    mistakes = Rate(sum(row.handling in ("search", "out_of_scope") for row, _ in sent), len(rows) - in_scope)
-    return f"{right} | {share} | {mistakes}"
+def bars(observed: Sequence[Observed], is_answer: Callable[[str], bool]) -> list[Bar]:
+    """Return every threshold with every margin."""
+    return [_bar(observed, is_answer, threshold, margin) for threshold in THRESHOLDS for margin in MARGINS]
 
 
-def _sure(ranking: list[tuple[str, float]], codes: Mapping[str, str], threshold: float, margin: float) -> bool:
+def best(found: Sequence[Bar]) -> list[Bar]:
+    """Return the bars within the constraints, most right answers first; of equals the more careful one first."""
+    allowed = [bar for bar in found if bar.allowed]
+    return sorted(allowed, key=lambda bar: (-bar.answered.hits, -bar.threshold, -bar.margin))
+
+
+def _bar(observed: Sequence[Observed], is_answer: Callable[[str], bool], threshold: float, margin: float) -> Bar:
+    sent = [one for one in observed if _sure(one, is_answer, threshold, margin)]
+    right = [one for one in sent if one.first_right]
+    return Bar(
+        threshold,
+        margin,
+        Rate(len(right), len(sent)),
+        Rate(_count(right, "answer"), _count(observed, "answer")),
+        Rate(_count(sent, "out_of_scope"), _count(observed, "out_of_scope")),
+    )
+
+
+def _count(observed: Sequence[Observed], handling: str) -> int:
+    return sum(one.row.handling == handling for one in observed)
+
+
+def _sure(one: Observed, is_answer: Callable[[str], bool], threshold: float, margin: float) -> bool:
     """Tell whether a coded answer of a business line would be sent."""
-    if not ranking or not codes.get(ranking[0][0], "90").startswith(("05", "16")):
+    # What the door takes for a foreign language is refused whatever the chances say.
+    if one.outcome == "refuse" and one.ranked and is_answer(one.ranked[0][0]):
         return False
-    second = ranking[1][1] if len(ranking) > 1 else 0.0
-    return ranking[0][1] >= threshold and ranking[0][1] - second >= margin
+    if not one.ranked or not is_answer(one.ranked[0][0]):
+        return False
+    second = one.ranked[1][1] if len(one.ranked) > 1 else 0.0
+    return one.ranked[0][1] >= threshold and one.ranked[0][1] - second >= margin

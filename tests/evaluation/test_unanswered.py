@@ -19,7 +19,7 @@ def test_what_was_asked_most_often_comes_first() -> None:
     events = [
         user("a", "lost permit?"), action("a", "action_next_rung"),
         user("b", "can i fly", confidence=0.35), action("b", "action_next_rung"),
-        user("c", "Lost permit"), action("c", "action_search"),
+        user("c", "Lost permit"), action("c", "action_reject"),
     ]  # fmt: skip
     found = unanswered(events)
 

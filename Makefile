@@ -14,7 +14,7 @@ help: ## Show this page
 run: .venv/ready ## From a bare machine to the running assistant; Ctrl-C stops it
 	@$(BIN)/python run.py
 
-test: .venv/dev browser postgresql check pages stories ## From a bare machine to all tests passed
+test: .venv/dev browser postgresql check pages stories regression ## From a bare machine to all tests passed
 	$(BIN)/python -m pytest
 
 check: .venv/dev ## The quick half: style, types, import rules, content
@@ -37,9 +37,18 @@ train: .venv/ready ## Train the model; unchanged parts are not trained again
 bench: .venv/dev train ## Time and CPU of a turn beside a stock Rasa project, in one run
 	$(BIN)/python -m evaluation.bench
 
-evaluate: .venv/dev train ## Quality figures into docs/quality.md; then cross-validation (reported, not gated)
+evaluate: .venv/dev train ## Figures into docs/quality.md, confusions for trainers; then cross-validation (reported)
 	$(BIN)/python -m evaluation.quality
-	$(BIN)/rasa test nlu --nlu data/nlu --cross-validation --folds 2 --no-plot --out results/cross_validation
+	$(BIN)/python -m evaluation.cross_validation
+
+regression: .venv/dev train ## No figure may be lower than what was accepted, beyond its noise
+	$(BIN)/python -m evaluation.regression
+
+baseline: .venv/dev train ## Accept what the model does now as what later ones are held to
+	$(BIN)/python -m evaluation.regression --accept
+
+ablation: .venv/dev ## What each part of the pipeline brings: a training each (about an hour)
+	$(BIN)/python -m evaluation.ablation
 
 lock: .venv/uv ## Compile requirements*.in into hashed lock files
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
@@ -69,4 +78,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train bench evaluate lock browser postgresql clean
+.PHONY: help run test check pages stories train bench evaluate regression baseline ablation lock browser postgresql clean

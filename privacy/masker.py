@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import regex
@@ -34,6 +35,24 @@ _MOST_ROUNDS = 8
 
 _ONE_PLAIN_WORD = regex.compile(r"[a-z_]{0,40}")
 _PROBE = "My name is Probe Person, UCI 1234-5678, probe@example.org"
+
+
+# Whether this thread is inside a masker: what libraries log meanwhile must not be masked by waiting for it.
+_inside = threading.local()
+
+
+def masking_in_this_thread() -> bool:
+    """Return whether a masker, whichever, is at work in this thread right now."""
+    return bool(getattr(_inside, "depth", 0))
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    _inside.depth = getattr(_inside, "depth", 0) + 1
+    try:
+        yield
+    finally:
+        _inside.depth -= 1
 
 
 @dataclass(frozen=True)
@@ -75,7 +94,8 @@ class Masker:
         Raises MaskingFailed when it cannot: then the text must go nowhere.
         """
         try:
-            return self._mask(text, language)
+            with _at_work():
+                return self._mask(text, language)
         except MaskingFailed:
             raise
         except Exception as error:  # the boundary: whatever broke, nothing goes out
@@ -85,7 +105,8 @@ class Masker:
     def find(self, text: str, language: str) -> tuple[Found, ...]:
         """Return where the data stand in `text`, disjoint and in order. Raises MaskingFailed."""
         try:
-            return self._find(text, language)
+            with _at_work():
+                return self._find(text, language)
         except MaskingFailed:
             raise
         except Exception as error:  # the same boundary

@@ -112,6 +112,7 @@ class WebSockets:
         )
         for entry in missed:
             await self._sio.emit("bot_uttered", _body(entry), to=sid)
+        self._door.delivery.receipts.fetched(missed)
 
     async def user_uttered(self, sid: str, data: Any = None) -> dict[str, Any]:
         """Take a message; the returned acknowledgement tells the page whether it was received."""

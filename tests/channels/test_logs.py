@@ -46,7 +46,7 @@ def test_what_any_library_logs_is_masked(written: io.StringIO) -> None:
 
 async def test_the_proof_that_goes_with_the_page_token_is_not_logged(written: io.StringIO) -> None:
     with FakeGraph.serving() as meta:
-        await GraphApi(meta.url, PAGE_TOKEN, APP_SECRET).send("1001", {"text": "Hello"}, by_person=False)
+        await GraphApi(meta.url, PAGE_TOKEN, APP_SECRET).send("1001", {"text": "Hello"})
 
     assert meta.texts("1001") == ["Hello"]
     assert "appsecret_proof" not in written.getvalue()

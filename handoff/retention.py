@@ -13,11 +13,11 @@ from handoff.store import Store
 def forget(store: Store, closed_before: datetime) -> int:
     """Erase every text of the tickets closed before then; return how many tickets had any.
 
-    Tickets and events remain, for they hold no words. A reply that is still on its way is kept.
+    Tickets and events remain, for they hold no words. A reply that is still on its way to the door is kept.
     """
     old = tickets.c.closed_at < closed_before
     ids = select(tickets.c.id).where(old)
-    arrived = outbox.c.delivered_at.is_not(None) | outbox.c.refused_at.is_not(None)
+    arrived = outbox.c.delivered_at.is_not(None) | outbox.c.refused_at.is_not(None) | outbox.c.taken_at.is_not(None)
     on_its_way = messages.c.outbox_id.in_(select(outbox.c.id).where(~arrived))
     finished = messages.c.ticket_id.in_(ids) & (messages.c.outbox_id.is_(None) | ~on_its_way)
     still_shown = select(messages.c.outbox_id).where(messages.c.outbox_id.is_not(None))

@@ -16,9 +16,7 @@ from storage.conversations import Conversations
     [("/rate_5", "5 – Very satisfied"), ("/long_gone", "long gone"), ("Is 5/5 good?", "Is 5/5 good?")],
     ids=["a chosen button", "a button nobody remembers", "words"],
 )
-async def test_agent_reads_the_title_of_a_button_and_not_its_payload(
-    given: Settings, written: str, read: str
-) -> None:
+async def test_agent_reads_the_title_of_a_button_and_not_its_payload(given: Settings, written: str, read: str) -> None:
     got: list[str] = []
 
     def bridge(request: httpx.Request) -> httpx.Response:

@@ -44,7 +44,7 @@ class Side:
     wall_ms: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
 
-    def conversation(self, identifier: str, texts: list[str]) -> None:
+    def conversation(self, identifier: str, texts: Sequence[str]) -> None:
         """Play one conversation; wall time by turn, CPU by conversation (the clock ticks every 10 ms)."""
         cpu = cpu_seconds(self.pid)
         for text in texts:
@@ -137,20 +137,16 @@ def _start_stock(stack: ExitStack, running: Running, folder: Path) -> Side:
     endpoints = folder / "stock-endpoints.yml"
     text = (STOCK / "endpoints.yml").read_text(encoding="utf-8")
     endpoints.write_text(text.replace("http://localhost:5055/webhook", given.actions_url), encoding="utf-8")
+    parts = folder / "stock-parts.json"
     command = (
-        f"{sys.executable} -m {_timed(folder / 'stock-parts.json')} run --interface {given.host} --port {port} --endpoints {endpoints}"
-        f" --credentials {STOCK / 'credentials.yml'}"
+        f"{sys.executable} -m {_timed(parts)} run --interface {given.host} --port {port}"
+        f" --endpoints {endpoints} --credentials {STOCK / 'credentials.yml'}"
     )
     stock_environment = {name: value for name, value in running.environment.items() if name not in ONE_THREAD}
     pid = stack.enter_context(process("stock", command, stock_environment, folder))
     wait_for(f"http://{given.host}:{port}/", folder / "stock.log", pid)
     url = f"http://{given.host}:{port}/webhooks/rest/webhook"
-    return Side(
-        "stock",
-        pid,
-        lambda sender, text: _post(url, {"sender": sender, "message": text}, {}),
-        folder / "stock-parts.json",
-    )
+    return Side("stock", pid, lambda sender, text: _post(url, {"sender": sender, "message": text}, {}), parts)
 
 
 def _ours(running: Running) -> Callable[[str, str], None]:

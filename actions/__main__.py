@@ -14,7 +14,8 @@ def main() -> None:
     """Serve until stopped. Raises what a missing knowledge base, index or setting raises."""
     given = settings.load()
     logging.basicConfig(level=logging.INFO)
-    wiring.services()
+    # Builds everything, and loads what the first client would wait for.
+    wiring.services().index.query("how long does it take to begin", "en")
     app = create_app("actions")
     # The SDK's own entry point listens on every address of the machine, and checks no token.
     app.run(given.host, given.actions_port, workers=1)

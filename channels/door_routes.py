@@ -11,7 +11,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
-from channels import background, logs, rasa_speed, request_limits, start_checks, wiring
+from channels import background, logs, rasa_speed, request_limits, start_checks, warming, wiring
 from channels.door import Door
 from channels.tokens import bearer_matches
 from privacy import MaskingFailed, shared_masker
@@ -37,10 +37,20 @@ class DoorRoutes(InputChannel):
         blueprint = Blueprint("door_routes", __name__)
         blueprint.after_server_start(start_checks.refuse_unsafe_start)
         blueprint.after_server_start(request_limits.apply)
+        blueprint.after_server_start(_warm_up)
         blueprint.after_server_start(_guard_logs)
         blueprint.after_server_start(_start_forwarding)
+        blueprint.before_server_stop(_close_connections)
         _add_routes(blueprint, door, wiring.process_settings().internal_token)
         return blueprint
+
+
+async def _warm_up(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    await warming.warm_up(app.ctx.agent)
+
+
+async def _close_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    await rasa_speed.close_connections()
 
 
 async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

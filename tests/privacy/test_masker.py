@@ -196,9 +196,9 @@ def test_data_at_the_edges_of_windows_are_masked_whole(masker: Masker) -> None:
         assert masker.mask(text, "en").kinds == ("SIN", "DATE_OF_BIRTH")
 
 
-def test_every_recognizer_has_a_kind_of_its_own_in_both_languages(analyzer: AnalyzerEngine) -> None:
-    kinds_found = [recognizer.KIND for recognizer in RECOGNIZERS]
+def test_every_kind_has_its_recognizers_in_both_languages(analyzer: AnalyzerEngine) -> None:
+    kinds_found = {recognizer.KIND for recognizer in RECOGNIZERS}
 
     assert sorted(kinds_found) == sorted(KINDS)
     for language in ("en", "fr"):
-        assert sorted(analyzer.get_supported_entities(language)) == sorted(KINDS)
+        assert sorted(set(analyzer.get_supported_entities(language))) == sorted(KINDS)

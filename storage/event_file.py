@@ -44,7 +44,7 @@ def events(path: Path) -> Iterator[Event]:
 
 
 def take_out(path: Path, unwanted: Callable[[Event], bool]) -> int:
-    """Remove the events that are `unwanted`; return how many. A line that is no event goes too: who knows whose it is."""
+    """Remove the events that are `unwanted`; return how many. A line that is no event goes too."""
     if not path.exists():
         return 0
     new = path.with_name(f"{path.name}.new")

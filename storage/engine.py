@@ -26,11 +26,11 @@ def open_engine(url: str) -> Engine:
     """
     parsed = make_url(url)
     if not parsed.drivername.startswith("sqlite") or not parsed.database:
-        return sa.create_engine(url, future=True, pool_pre_ping=True)
+        return sa.create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True)
     Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(
-        url, future=True, poolclass=QueuePool, connect_args={"check_same_thread": False, "timeout": 10}
-    )
+    # An error must not quote what it was about to write.
+    connecting = {"check_same_thread": False, "timeout": 10}
+    engine = sa.create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, connect_args=connecting)
     sa.event.listen(engine, "connect", _set_pragmas)
     return engine
 

@@ -6,6 +6,7 @@ A word that our questions and answers write in small letters is a word of the su
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
@@ -20,8 +21,9 @@ _ABOUT = (
 )
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Write the list; returns the exit code."""
+    argparse.ArgumentParser(prog="python -m privacy.names.knowledge", description=__doc__).parse_args(arguments)
     found = sorted(words())
     lines = [" ".join(found[at : at + 20]) for at in range(0, len(found), 20)]
     LIST.write_text("\n".join((_ABOUT, *lines, "")), encoding="utf-8")

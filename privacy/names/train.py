@@ -6,6 +6,7 @@ other half measures over-masking (evaluation/privacy). The same inputs and seed 
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import zlib
@@ -42,8 +43,9 @@ PARAMETERS = {
 }
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Train and write the model; returns the exit code."""
+    argparse.ArgumentParser(prog="python -m privacy.names.train", description=__doc__).parse_args(arguments)
     lexicon = Lexicon.load()
     hidden = frozenset(
         name for name in lexicon.given | lexicon.family | lexicon.rare if zlib.crc32(name.encode()) % HIDDEN_OF == 0

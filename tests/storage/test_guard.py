@@ -65,7 +65,7 @@ def test_a_sentence_comes_out_masked(guard: Guard) -> None:
         "keys",
         "a number",
         "a number with a point",
-    ],  # fmt: skip
+    ],
 )
 def test_every_string_of_an_event_is_masked(guard: Guard, event: dict[str, Any]) -> None:
     assert spoiled(event)

@@ -94,7 +94,7 @@ def commands(given: settings.Settings) -> dict[str, str]:
 
 def environment(given: settings.Settings) -> dict[str, str]:
     """Return what the processes get: ours, and no calls home from Rasa or its sanitizers."""
-    return {**settings.read_env_file(settings.ENV_FILE), **os.environ, **QUIET}
+    return {**settings.merged(settings.read_env_file(settings.ENV_FILE), os.environ), **QUIET}
 
 
 def local_endpoints(given: settings.Settings) -> Path:

@@ -1,7 +1,7 @@
 """The only reader of the environment: every process asks here, at start, and fails by name.
 
-Values come from the environment, else from the file `.env` beside this module. Secrets have no
-default; `python settings.py` writes a `.env` with fresh ones.
+Values come from the environment, else from the file `.env` beside this module; NAME_FILE instead of NAME names a
+file that holds the value. Secrets have no default; `python settings.py` writes a `.env` with fresh ones.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import secrets
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -20,6 +20,10 @@ ENV_EXAMPLE = ROOT / ".env.example"
 
 # Long enough for HMAC-SHA256 and a Fernet key derived from it; a shorter one is a mistake.
 MIN_SECRET_LENGTH = 32
+
+NOTICE_VERSION = "2026-11-22"
+"""Of the notice on the page and on Messenger, and of the privacy notice behind them. The version that a client was
+shown is kept with the conversation; whoever changes the words changes this (tests/test_notice_version.py)."""
 
 
 class SettingsError(Exception):
@@ -35,23 +39,23 @@ class Settings:
     """
 
     # Secrets -----------------------------------------------------------------------------
-    door_key: str
+    door_key: str = field(repr=False)
     """Keys conversation ids, signs web sessions and encrypts the channel addresses."""
-    bridge_token: str
+    bridge_token: str = field(repr=False)
     """What the door and the actions show to the ticket bridge."""
-    internal_token: str
+    internal_token: str = field(repr=False)
     """What the ticket bridge shows to the door's internal routes."""
-    rest_token: str
+    rest_token: str = field(repr=False)
     """What callers of the REST channel show."""
-    console_key: str
+    console_key: str = field(repr=False)
     """Signs the console's login sessions."""
 
     # Where things are kept ----------------------------------------------------------------
     var_dir: Path = ROOT / "var"
-    conversations_url: str = ""
-    door_url: str = ""
-    knowledge_url: str = ""
-    tickets_url: str = ""
+    conversations_url: str = field(default="", repr=False)  # may hold a password
+    door_url: str = field(default="", repr=False)
+    knowledge_url: str = field(default="", repr=False)
+    tickets_url: str = field(default="", repr=False)
     events_file: Path = Path()
     search_index_dir: Path = Path()
 
@@ -69,18 +73,31 @@ class Settings:
     actions_url: str = ""
 
     # Messenger (off while the page token is empty) ------------------------------------------
-    messenger_page_token: str = ""
-    messenger_app_secret: str = ""
-    messenger_verify_token: str = ""
+    messenger_page_token: str = field(default="", repr=False)
+    messenger_app_secret: str = field(default="", repr=False)
+    messenger_verify_token: str = field(default="", repr=False)
     messenger_graph_url: str = "https://graph.facebook.com/v21.0"
 
     # Behaviour ----------------------------------------------------------------------------
     turn_timeout: float = 8.0
     """After this long without a reply the door speaks for itself."""
     max_message_length: int = 2000
+    log_level: str = "INFO"
+    """DEBUG tells more, masked like everything; Rasa reads the same variable."""
+
+    # How many days things are kept (docs/privacy.md) --------------------------------------
+    keep_conversations_days: int = 30
+    """After a message, and for what the door knows of a conversation after its last one."""
+    keep_tickets_days: int = 365
+    """After a ticket was closed."""
+    keep_unanswered_days: int = 30
+    """How far back the trainers' list of unanswered messages reaches."""
+    keep_counts_days: int = 365
+    """What is counted without saying of whom."""
 
 
-NAMES = frozenset(field.name for field in fields(Settings))
+NAMES = frozenset(one.name for one in fields(Settings))
+KNOWN = frozenset(name.upper() for name in NAMES)
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -89,22 +106,19 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     Raises SettingsError naming every setting that is missing or cannot be read, all at once.
     """
     if environ is None:
-        environ = {**read_env_file(ENV_FILE), **os.environ}
+        environ = merged(read_env_file(ENV_FILE), os.environ)
     values: dict[str, object] = {}
     problems: list[str] = []
-    for field in fields(Settings):
-        raw = environ.get(field.name.upper(), "").strip()
-        if not raw:
-            if field.default is not None and is_secret(field.name):
-                problems.append(f"{field.name.upper()} is not set")
-            continue
+    for one in fields(Settings):
+        name = one.name.upper()
         try:
-            values[field.name] = _read(str(field.type), raw)
+            raw = _raw(name, environ)
+            if raw:
+                values[one.name] = _checked(one.name, raw, str(one.type))
+            elif is_secret(one.name):
+                problems.append(f"{name} is not set")
         except ValueError as error:
-            problems.append(f"{field.name.upper()}: {error}")
-            continue
-        if is_secret(field.name) and len(raw) < MIN_SECRET_LENGTH:
-            problems.append(f"{field.name.upper()} is shorter than {MIN_SECRET_LENGTH} characters")
+            problems.append(str(error) if name in str(error) else f"{name}: {error}")
     if problems:
         hint = "see .env.example; 'python settings.py' writes a .env with fresh secrets"
         raise SettingsError("; ".join(problems) + f" ({hint})")
@@ -113,6 +127,36 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 
 def is_secret(name: str) -> bool:
     return name in ("door_key", "bridge_token", "internal_token", "rest_token", "console_key")
+
+
+def merged(below: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Return both, `above` winning: NAME or NAME_FILE there outdoes either form of it in `below`."""
+    given = {name.removesuffix(suffix) for name in above if above[name].strip() for suffix in ("", "_FILE")}
+    kept = {name: value for name, value in below.items() if not {name, name.removesuffix("_FILE")} & (given & KNOWN)}
+    return {**kept, **above}
+
+
+def _raw(name: str, environ: Mapping[str, str]) -> str:
+    """Return the value of NAME, or what stands in the file that NAME_FILE names; raises ValueError."""
+    raw, file = environ.get(name, "").strip(), environ.get(f"{name}_FILE", "").strip()
+    if not file:
+        return raw
+    if raw:
+        raise ValueError(f"{name} and {name}_FILE are both set; keep one of them")
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        # Never the content: it is half a secret.
+        raise ValueError(f"{name}_FILE: {file} cannot be read ({type(error).__name__})") from None
+
+
+def _checked(name: str, raw: str, kind: str) -> object:
+    if is_secret(name) and len(raw) < MIN_SECRET_LENGTH:
+        raise ValueError(f"{name.upper()} is shorter than {MIN_SECRET_LENGTH} characters")
+    value = _read(kind, raw)
+    if name.startswith("keep_") and isinstance(value, int) and not 1 <= value <= 36_500:
+        raise ValueError(f"{name.upper()} is {value}; give a number of days, 1 or more")
+    return value
 
 
 def _read(kind: str, raw: str) -> object:
@@ -145,7 +189,7 @@ def _with_derived(given: Settings) -> Settings:
         "actions_url": f"http://{host}:{given.actions_port}/webhook",
     }
     empty = ("", (), Path())
-    current = {field.name: getattr(given, field.name) for field in fields(Settings)}
+    current = {one.name: getattr(given, one.name) for one in fields(Settings)}
     missing = {name: value for name, value in derived.items() if current[name] in empty}
     return Settings(**{**current, **missing})
 

@@ -8,13 +8,18 @@ from rasa_sdk.endpoint import create_app
 
 import settings
 from actions import wiring
+from privacy import Masker
+from privacy.process_guard import guard_process
 
 
 def main() -> None:
     """Serve until stopped. Raises what a missing knowledge base, index or setting raises."""
     given = settings.load()
-    logging.basicConfig(level=logging.INFO)
-    wiring.services()
+    logging.basicConfig(level=given.log_level)
+    # What comes is masked; the log is guarded all the same, for callers who know the address.
+    guard_process(Masker.build())
+    # Builds everything, and loads what the first client would wait for.
+    wiring.services().index.query("how long does it take to begin", "en")
     app = create_app("actions")
     # The SDK's own entry point listens on every address of the machine, and checks no token.
     app.run(given.host, given.actions_port, workers=1)

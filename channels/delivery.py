@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from itertools import groupby
 from typing import Protocol
+from weakref import WeakValueDictionary
 
+from storage import receipts
 from storage.conversations import Conversation, Conversations, Entry
+from storage.receipts import DELIVERED, KEPT, REFUSED, Receipt, Receipts
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +23,19 @@ class DeliverLater(Exception):
     """The channel cannot take a message now, and may take it later."""
 
 
+class NeverDelivered(Exception):
+    """The channel will never take the message; `reason` is one of storage.receipts."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class Deliver(Protocol):
-    """How a channel brings one message to the client. Returns whether it got there; raises DeliverLater."""
+    """How a channel brings one message to the client.
+
+    Returns whether it got there (else the client asks for it later); raises DeliverLater, NeverDelivered.
+    """
 
     async def __call__(self, conversation: Conversation, address: str, entry: Entry) -> bool: ...
 
@@ -32,48 +45,54 @@ class Delivery:
 
     def __init__(self, conversations: Conversations) -> None:
         self._conversations = conversations
+        self.receipts = Receipts(conversations)
         self._channels: dict[str, Deliver] = {}
+        # Agents' replies that a crash caught on their way are among them.
         self._held = {entry.conversation_id for entry in conversations.held()}
         # Conversation → when to try again, and the pause before that; the pauses grow.
         self._tries: dict[str, tuple[float, float]] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def connect(self, channel: str, deliver: Deliver) -> None:
         self._channels[channel] = deliver
 
-    async def send(self, known: Conversation, entry: Entry) -> bool:
-        """Deliver one kept message; False when the client is away (it is replayed later) or it was not taken."""
-        if known.id in self._held:
+    async def send(self, known: Conversation, entry: Entry) -> Receipt:
+        """Deliver one kept message, behind those before it; return what became of it so far."""
+        async with self._lock(known.id):
+            if known.id not in self._held:
+                try:
+                    return self._settled(entry, await self._deliver(known, entry))
+                except DeliverLater:
+                    pass
             self._hold(entry)
-            return False
-        try:
-            return await self._deliver(known, entry)
-        except DeliverLater:
-            self._hold(entry)
-            return False
+            return Receipt(KEPT, receipts.CHANNEL_DOWN)
 
     async def send_held(self) -> None:
         """Try again what is held, oldest first; behind a message that is not taken the others keep waiting."""
-        for identifier, entries in groupby(_by_conversation(self._conversations.held()), _conversation_id):
+        for identifier in {entry.conversation_id for entry in self._conversations.held()}:
             known = self._conversations.get(identifier)
             if known is None or time.monotonic() < self._tries.get(identifier, (0.0, 0.0))[0]:
                 continue
-            for entry in entries:
-                if not await self._settle(known, entry):
-                    break
+            async with self._lock(identifier):
+                for entry in self._held_of(identifier):
+                    if not await self._try_again(known, entry):
+                        break
         self._held = {entry.conversation_id for entry in self._conversations.held()}
 
-    async def _settle(self, known: Conversation, entry: Entry) -> bool:
+    async def _try_again(self, known: Conversation, entry: Entry) -> bool:
         """Deliver a held message or give it up; False when it stays held."""
         try:
-            await self._deliver(known, entry)
+            found = await self._deliver(known, entry)
         except DeliverLater:
             if time.time() - entry.sent_at < HELD_SECONDS:
                 pause = self._tries.get(known.id, (0.0, RETRY_SECONDS))[1]
                 self._tries[known.id] = (time.monotonic() + pause, min(2 * pause, LONGEST_RETRY_SECONDS))
                 return False
             log.error("given up after a day", extra={"conversation": known.id, "seq": entry.seq})
+            found = Receipt(REFUSED, receipts.GIVEN_UP)
         self._tries.pop(known.id, None)
         self._conversations.mark(entry.seq, pending=False)
+        self._settled(entry, found)
         return True
 
     async def run(self) -> None:
@@ -83,29 +102,38 @@ class Delivery:
                 await self.send_held()
             await asyncio.sleep(RETRY_SECONDS)
 
-    async def _deliver(self, known: Conversation, entry: Entry) -> bool:
+    async def _deliver(self, known: Conversation, entry: Entry) -> Receipt:
         address = self._conversations.address(known.id)
         deliver = self._channels.get(known.channel)
         if address is None or deliver is None:
-            return False
+            return Receipt(REFUSED, receipts.NO_ADDRESS if address is None else receipts.CHANNEL_OFF)
         try:
-            return await deliver(known, address, entry)
+            there = await deliver(known, address, entry)
         except DeliverLater:
             raise
+        except NeverDelivered as refusal:
+            return Receipt(REFUSED, refusal.reason)
         except Exception as error:
             log.error("not delivered: %s", type(error).__name__, extra={"conversation": known.id, "seq": entry.seq})
-            return False
+            return Receipt(REFUSED, receipts.NOT_TAKEN)
+        return Receipt(DELIVERED) if there else Receipt(KEPT, receipts.CLIENT_AWAY)
+
+    def _settled(self, entry: Entry, found: Receipt) -> Receipt:
+        """Note for the bridge what became of an agent's reply; nobody asks after the others."""
+        if entry.who == "agent":
+            self.receipts.keep(entry.seq, found)
+            self._conversations.mark(entry.seq, pending=False)
+        return found
 
     def _hold(self, entry: Entry) -> None:
         log.warning("message held", extra={"conversation": entry.conversation_id, "seq": entry.seq})
         self._conversations.mark(entry.seq, pending=True)
         self._held.add(entry.conversation_id)
+        if entry.who == "agent":
+            self.receipts.keep(entry.seq, Receipt(KEPT, receipts.CHANNEL_DOWN))
 
+    def _held_of(self, identifier: str) -> list[Entry]:
+        return [entry for entry in self._conversations.held() if entry.conversation_id == identifier]
 
-def _conversation_id(entry: Entry) -> str:
-    return entry.conversation_id
-
-
-def _by_conversation(entries: list[Entry]) -> list[Entry]:
-    """Return `entries` with those of one conversation together, in their order."""
-    return sorted(entries, key=_conversation_id)
+    def _lock(self, identifier: str) -> asyncio.Lock:
+        return self._locks.setdefault(identifier, asyncio.Lock())

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import uuid
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
-from rasa.core.channels.channel import UserMessage
-
+from channels import background
+from channels.bot import SESSION_TURNS, Bot, Rasa
 from channels.delivery import Deliver, Delivery
 from channels.forwarding import Forwarding
-from channels.inbound import Inbound, has_words, own_id, plain
-from channels.output import DoorOutput, Reply, reply_of
+from channels.inbound import Inbound, own_id, plain, problem_of
+from channels.notice import Notice
+from channels.output import Reply, reply_of
 from channels.phrases import Phrases
+from channels.tickets import Contacts, TicketOpener
+from channels.turn import Turn
 from nlu.language import detect
 from privacy import MaskingFailed
 from storage.conversations import Conversation, Conversations, Entry
 from storage.guard import Guard
+from storage.receipts import Receipt
 
 log = logging.getLogger(__name__)
-
-SESSION_TURNS = 40
-"""A longer Rasa session makes every turn slower (its events are replayed), so a new one begins here."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,9 @@ class Accepted:
     entry: Entry | None = None
     say: str | None = None
     message_id: str = ""
-    """Of a message that was not kept, so that the sentence is said once however often it comes."""
+    """As the door keeps it, so that what is said to it is said once however often it comes."""
+    opening: bool = False
+    """The client has not written a word yet."""
 
 
 class Door:
@@ -57,6 +58,8 @@ class Door:
         phrases: Phrases,
         limits: Limits,
         forwarding: Forwarding,
+        *,
+        contacts: Contacts = lambda language: [],
     ) -> None:
         self.conversations = conversations
         self.guard = guard
@@ -64,13 +67,24 @@ class Door:
         self._limits = limits
         self._forwarding = forwarding
         self.delivery = Delivery(conversations)
-        self._rasa: Callable[[UserMessage], Awaitable[Any]] | None = None
+        self.notice = Notice(phrases, self.delivery.receipts)
+        self._bot = Bot(TicketOpener(conversations, forwarding.bridge, contacts), limits.turn_timeout)
+        forwarding.on_put_aside(self._tell_put_aside)
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    def connect(self, channel: str, deliver: Deliver, rasa: Callable[[UserMessage], Awaitable[Any]]) -> None:
-        """Register a channel: how to reach its clients, and Rasa's handler for new messages."""
+    def connect(
+        self,
+        channel: str,
+        deliver: Deliver,
+        rasa: Rasa,
+        *,
+        notice: bool = False,
+    ) -> None:
+        """Register a channel: how to reach its clients, Rasa's handler, and whether the door says the notice there."""
         self.delivery.connect(channel, deliver)
-        self._rasa = rasa
+        self._bot.connect(rasa)
+        if notice:
+            self.notice.needed_on(channel)
 
     async def receive(self, inbound: Inbound) -> list[Entry]:
         """Take one message of a client all the way; returns the replies of the turn, already sent.
@@ -93,7 +107,7 @@ class Door:
         found = known.language if payload else detect(text[: self._limits.message_length], known.language)
         if found in ("en", "fr") and found != known.language:
             known = self.conversations.update(known, language=found)
-        problem = None if payload else self._problem(text, inbound)
+        problem = None if payload else problem_of(text, inbound, self._limits.message_length)
         if problem:
             return Accepted(known.id, say=problem, message_id=message_id)
         try:
@@ -103,12 +117,12 @@ class Door:
             return Accepted(known.id, say="utter_door_refused", message_id=message_id)
         body = {"text": masked, "foreign": found == "other"}
         entry = self.conversations.add(known.id, message_id, "client", body, pending=True)
-        return Accepted(known.id, entry=entry) if entry else None
+        return Accepted(known.id, entry=entry, message_id=message_id) if entry else None
 
     def greet(self, inbound: Inbound) -> Accepted:
         """Say the notice to a client that shows none of its own before typing; its message has no words yet."""
         known = self._in_the_pages_language(inbound)
-        return Accepted(known.id, say="utter_notice", message_id=own_id(inbound.message_id))
+        return Accepted(known.id, message_id=own_id(inbound.message_id), opening=True)
 
     def _in_the_pages_language(self, inbound: Inbound) -> Conversation:
         """Return the conversation; the page's language is the client's choice whenever it changes.
@@ -121,22 +135,15 @@ class Door:
             known = self.conversations.update(known, language=page, page_language=page)
         return known
 
-    def _problem(self, text: str, inbound: Inbound) -> str | None:
-        if inbound.has_attachment and not has_words(text):
-            return "utter_door_text_only"
-        if not has_words(text):
-            return "utter_door_empty"
-        if len(text) > self._limits.message_length:
-            return "utter_door_too_long"
-        return None
-
     async def work_on(self, accepted: Accepted) -> list[Entry]:
         """Bring an accepted message to whoever answers its conversation; returns the replies, already sent."""
         async with self._queue(accepted.conversation_id):
             known = self.conversations.get(accepted.conversation_id)
             if known is None:
                 return []
-            turn = Turn(self, known)
+            # In a turn of its own: Rasa has not answered yet when the notice is said.
+            await self._open(self._turn(known), accepted)
+            turn = self._turn(known, accepted.entry)
             if accepted.say:
                 reply = self.phrase(accepted.say, known.language, limit=self._limits.message_length)
                 await turn.emit(reply, who="system", message_id=f"{accepted.message_id}-said")
@@ -144,75 +151,79 @@ class Door:
                 await self._pass_on(turn, accepted.entry)
             return turn.replies
 
-    async def take_up_pending(self) -> None:
-        """Work on what was acknowledged before the server stopped."""
-        for entry in self.conversations.pending():
-            await self.work_on(Accepted(entry.conversation_id, entry=entry))
+    async def _open(self, turn: Turn, accepted: Accepted) -> None:
+        """Say the notice where a conversation begins, and the welcome where nothing was asked."""
+        known, opening = turn.known, accepted.opening
+        if self.notice.is_due(known, opening=opening):
+            notice = self.notice.reply(known, opening=opening)
+            await turn.emit(notice, who="system", message_id=f"{accepted.message_id}-notice")
+        if opening and known.owner != "person":
+            await turn.emit(self.notice.welcome(known), who="system", message_id=f"{accepted.message_id}-said")
+
+    async def resume(self, entry: Entry, *, by_bot: bool) -> None:
+        """Answer a message whose turn a crash ended: by the bot, or by a kind sentence."""
+        async with self._queue(entry.conversation_id):
+            known = self.conversations.get(entry.conversation_id)
+            if known is None:
+                return
+            turn = self._turn(known, entry)
+            if known.owner == "person":
+                self.conversations.mark(entry.seq, forward=True)
+            elif by_bot:
+                await self._answer(turn, entry.body["text"], entry)
+            else:
+                await turn.say("utter_door_interrupted")
+            self.conversations.end(entry.seq)
 
     async def _pass_on(self, turn: Turn, entry: Entry) -> None:
         known, text = turn.known, entry.body["text"]
         with_person = known.owner != "bot"
-        self.conversations.mark(entry.seq, pending=False, forward=with_person)
+        if not self.conversations.begin(entry.seq, forward=with_person):
+            return
         if with_person:
             await self._forward(turn)
         if known.owner == "person":
-            return
-        if text.startswith("/") and text not in known.offered:
+            pass
+        elif text.startswith("/") and text not in known.offered:
             await turn.say("utter_door_stale")
-            return
-        if known.turns and known.turns % SESSION_TURNS == 0:
-            await self._ask_rasa(turn, "/session_start", f"{entry.message_id}-session", foreign=False)
-        turn.known = self.conversations.update(turn.known, turns=known.turns + 1)
-        await self._answer(turn, text, entry.message_id, foreign=bool(entry.body.get("foreign")))
+        else:
+            if known.turns and known.turns % SESSION_TURNS == 0:
+                await self._bot.new_session(turn, entry.message_id)
+            turn.known = self.conversations.update(turn.known, turns=known.turns + 1)
+            await self._answer(turn, text, entry)
+        self.conversations.end(entry.seq)
 
     async def _forward(self, turn: Turn) -> None:
-        if await self._forwarding.flush() or turn.known.told_unreachable:
+        if await self._forwarding.bring(turn.known.id) or turn.known.told_unreachable:
             return
-        await turn.say("utter_door_not_delivered")
+        await turn.emit(turn.phrase("utter_door_not_delivered"), who="system", answers=False)
         turn.known = self.conversations.update(turn.known, told_unreachable=True)
 
-    async def _answer(self, turn: Turn, masked: str, message_id: str, *, foreign: bool) -> None:
-        """Let Rasa answer; when it stays mute, is late or fails, the door speaks for itself."""
-        asked = asyncio.ensure_future(self._ask_rasa(turn, masked, message_id, foreign=foreign))
-        await asyncio.wait({asked}, timeout=self._limits.turn_timeout)
-        if asked.done() and asked.exception() is not None:
-            # Only the type: the message of an error may quote what the client wrote.
-            log.error("turn failed: %s", type(asked.exception()).__name__, extra={"conversation": turn.known.id})
-        if not turn.replies and turn.known.owner != "person":
-            log.error("turn without a reply", extra={"conversation": turn.known.id})
-            await turn.say("utter_door_slow")
-        turn.keep_offer()
+    async def _answer(self, turn: Turn, text: str, entry: Entry) -> None:
+        queued = await self._bot.answer(turn, text, entry.message_id, foreign=bool(entry.body.get("foreign")))
+        if queued:
+            await self.announce_owner(turn.known.id)
+        if turn.forwarded:
+            background.start(self._forwarding.flush())
 
-    async def _ask_rasa(self, turn: Turn, masked: str, message_id: str, *, foreign: bool) -> None:
-        if self._rasa is None:
-            raise RuntimeError("the door is not connected to Rasa; call connect() first")
-        language = turn.known.language
-        text = f'{masked}{{"language": "{language}"}}' if masked.startswith("/") else masked
-        output = DoorOutput(turn.known.channel, turn.emit)
-        await self._rasa(
-            UserMessage(
-                text,
-                output,
-                turn.known.id,
-                input_channel=turn.known.channel,
-                message_id=message_id,
-                metadata={"language": language, "foreign": foreign},
-            )
-        )
+    async def _tell_put_aside(self, entry: Entry) -> None:
+        if entry.who == "client":
+            await self.tell(entry.conversation_id, "utter_door_not_passed_on")
 
     async def tell(self, identifier: str, name: str, **values: object) -> None:
         """Say one of the door's sentences outside a turn (an agent came, an agent left)."""
         known = self.conversations.get(identifier)
         if known is not None:
-            await Turn(self, known).say(name, **values)
+            await self._turn(known).say(name, **values)
 
-    async def bring(self, identifier: str, message_id: str, who: str, body: dict[str, Any]) -> bool:
-        """Keep a message for the client and deliver it now if possible; a known message id is delivered once."""
-        known = self.conversations.get(identifier)
-        if known is None:
-            return False
-        entry = self.conversations.add(identifier, message_id, who, body)
-        return entry is None or await self.delivery.send(known, entry)
+    async def bring(self, known: Conversation, message_id: str, body: dict[str, Any]) -> Receipt:
+        """Keep an agent's reply and deliver it now if possible; a known message id is delivered once.
+
+        Returns what became of it so far; asked again with the same id, what became of it since.
+        """
+        # Pending until it is settled, so that a crash on the way does not lose it.
+        entry = self.conversations.add(known.id, message_id, "agent", body, pending=True)
+        return await self.delivery.send(known, entry) if entry else self.delivery.receipts.of(known.id, message_id)
 
     async def hand_back(self, identifier: str) -> None:
         """The ticket is closed: the bot is back and asks for the rating."""
@@ -220,8 +231,7 @@ class Door:
         if known is None:
             return
         async with self._queue(identifier):
-            turn = Turn(self, known)
-            await self._answer(turn, "/handoff_closed", f"closed-{known.epoch}", foreign=False)
+            await self._bot.answer(self._turn(known), "/handoff_closed", f"closed-{known.epoch}", foreign=False)
 
     async def announce_owner(self, identifier: str) -> None:
         """Tell an open page who answers now."""
@@ -239,41 +249,9 @@ class Door:
         """Return a sentence of the door as a reply."""
         return reply_of(self._phrases.message(name, language, **values))
 
+    def _turn(self, known: Conversation, entry: Entry | None = None) -> Turn:
+        return Turn(known, self.conversations, self.delivery, self._phrases, entry.seq if entry else 0)
+
     def _queue(self, identifier: str) -> asyncio.Lock:
         """Return the conversation's lock: one message at a time, in the order of arrival."""
         return self._queues.setdefault(identifier, asyncio.Lock())
-
-
-class Turn:
-    """One message's way through the door: whose it is, and the replies so far."""
-
-    def __init__(self, door: Door, known: Conversation) -> None:
-        self.known = known
-        self.replies: list[Entry] = []
-        self._door = door
-
-    async def say(self, name: str, **values: object) -> None:
-        """Say one of the door's sentences. Without buttons of its own it leaves the newest ones as they are."""
-        await self.emit(self._door.phrase(name, self.known.language, **values), who="system")
-
-    async def emit(self, reply: Reply, who: str = "bot", message_id: str = "") -> None:
-        """Keep one reply and deliver it; the bot's is dropped when a person has taken over since the turn began."""
-        now = self._door.conversations.get(self.known.id) or self.known
-        began, self.known = self.known.epoch, replace(self.known, owner=now.owner, epoch=now.epoch, ticket=now.ticket)
-        if who == "bot" and now.owner == "person":
-            log.info("late bot reply dropped", extra={"conversation": now.id, "epoch": began})
-            return
-        body = {**reply, "language": self.known.language}
-        entry = self._door.conversations.add(self.known.id, message_id or uuid.uuid4().hex, who, body)
-        if entry is not None:
-            self.replies.append(entry)
-            if body["quick_replies"]:
-                # Before it is sent: a button may come back at once.
-                self.keep_offer()
-            await self._door.delivery.send(self.known, entry)
-
-    def keep_offer(self) -> None:
-        """Make the newest buttons of this turn the ones a payload may come from."""
-        payloads = [button["payload"] for entry in self.replies for button in entry.body["quick_replies"]]
-        if tuple(payloads) != self.known.offered:
-            self.known = self._door.conversations.offer(self.known, payloads)

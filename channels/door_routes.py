@@ -11,14 +11,17 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
-from channels import background, logs, rasa_speed, start_checks, wiring
+from channels import background, logs, rasa_speed, request_limits, start_checks, start_gate, warming, wiring
 from channels.door import Door
 from channels.tokens import bearer_matches
 from privacy import MaskingFailed, shared_masker
+from storage.receipts import KEPT, UNDER_WAY, Receipt
 
 log = logging.getLogger(__name__)
 
 OWNERS = ("bot", "queue", "person")
+ANSWER_SECONDS = 4.0
+"""Less than handoff/courier.py waits for an answer."""
 
 
 class DoorRoutes(InputChannel):
@@ -31,23 +34,37 @@ class DoorRoutes(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         rasa_speed.apply()
         door = wiring.door()
+        logs.guard(shared_masker())
         blueprint = Blueprint("door_routes", __name__)
+        blueprint.before_server_start(start_gate.close)
+        blueprint.before_server_start(_guard_logs)
         blueprint.after_server_start(start_checks.refuse_unsafe_start)
-        blueprint.after_server_start(_guard_logs)
+        blueprint.after_server_start(request_limits.apply)
+        blueprint.after_server_start(_warm_up)
+        blueprint.after_server_start(start_gate.open_gate)
         blueprint.after_server_start(_start_forwarding)
+        blueprint.before_server_stop(_close_connections)
         _add_routes(blueprint, door, wiring.process_settings().internal_token)
         return blueprint
 
 
+async def _warm_up(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    await warming.warm_up(app.ctx.agent)
+
+
+async def _close_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    await rasa_speed.close_connections()
+
+
 async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    """Rasa and Sanic have made their log handlers by now; every one of them masks from here on."""
+    """Rasa and Sanic have made their log handlers by now: every one gets its filter too."""
     logs.guard(shared_masker())
 
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     app.add_task(wiring.forwarding().run())
     app.add_task(wiring.door().delivery.run())
-    app.add_task(wiring.door().take_up_pending())
+    app.add_task(wiring.take_up())
 
 
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
@@ -97,7 +114,10 @@ async def _tell_client(door: Door, before: str, body: dict[str, Any]) -> None:
 
 
 async def _deliver(door: Door, body: dict[str, Any]) -> HTTPResponse:
-    """`{conversation_id, message_id, text, epoch, agent}` → the client; kept until it is there."""
+    """`{conversation_id, message_id, text, epoch, agent}` → the client; answers `{state, reason}`.
+
+    `delivered`; `kept` (the client is away, or the channel is down); `refused`: it will never arrive.
+    """
     needed = ("conversation_id", "message_id", "text")
     if not all(isinstance(body.get(field), str) and body[field] for field in needed):
         return json({"error": "conversation_id, message_id and text are needed"}, status=400)
@@ -109,8 +129,11 @@ async def _deliver(door: Door, body: dict[str, Any]) -> HTTPResponse:
     except MaskingFailed:
         return json({"error": "the text could not be masked and was not sent"}, status=422)
     message = {**door.empty_reply, "text": text, "agent": str(body.get("agent") or "")}
-    delivered = await door.bring(known.id, body["message_id"], "agent", {**message, "language": known.language})
-    return json({"delivered": delivered})
+    # The bridge gives up waiting sooner than Meta is given up; it asks again with the same id.
+    bringing = background.start(door.bring(known, body["message_id"], {**message, "language": known.language}))
+    done, _ = await asyncio.wait({bringing}, timeout=ANSWER_SECONDS)
+    found = bringing.result() if done else Receipt(KEPT, UNDER_WAY)
+    return json({"state": found.state, "reason": found.reason})
 
 
 async def _classify(door: Door, request: Request) -> HTTPResponse:

@@ -14,8 +14,22 @@ ATTEMPTS = 3
 RETRY_SECONDS = 0.5
 
 
+HUMAN_AGENT = "HUMAN_AGENT"
+"""The tag of what a person writes later than 24 hours after the client."""
+
+# "Sent outside of allowed window": code and subcode (Messenger Platform, "Common Error Codes").
+OUTSIDE_WINDOW = (10, 2018278)
+# "This person isn't available right now": blocked us, switched messages off, or has left.
+CLIENT_UNAVAILABLE = 551
+
+
 class GraphRefused(Exception):
     """Meta did not take the message. The text has its error code, never the message or the token."""
+
+    def __init__(self, text: str, code: object = None, subcode: object = None) -> None:
+        super().__init__(text)
+        self.outside_window = (code, subcode) == OUTSIDE_WINDOW
+        self.client_unavailable = code == CLIENT_UNAVAILABLE
 
 
 class GraphUnavailable(GraphRefused):
@@ -37,14 +51,11 @@ class GraphApi:
         proof = hmac.new(app_secret.encode(), page_token.encode(), hashlib.sha256).hexdigest()
         self._params = {"appsecret_proof": proof}
 
-    async def send(self, recipient: str, message: dict[str, Any], *, by_person: bool) -> None:
-        """Send one message; raises GraphRefused or, of these, GraphUnavailable.
-
-        A reply of an agent may come up to seven days later (HUMAN_AGENT).
-        """
+    async def send(self, recipient: str, message: dict[str, Any], *, tag: str = "") -> None:
+        """Send one message, as a response unless it has a tag; raises GraphRefused or, of these, GraphUnavailable."""
         body: dict[str, Any] = {"recipient": {"id": recipient}, "messaging_type": "RESPONSE", "message": message}
-        if by_person:
-            body |= {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
+        if tag:
+            body |= {"messaging_type": "MESSAGE_TAG", "tag": tag}
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 async with httpx.AsyncClient(timeout=TIMEOUT, headers=self._headers, trust_env=False) as http:
@@ -56,7 +67,8 @@ class GraphApi:
                     return
                 problem = _problem(response)
                 if not _passes(response):
-                    raise GraphRefused(problem)
+                    named = _error(response)
+                    raise GraphRefused(problem, named.get("code"), named.get("error_subcode"))
             if attempt < ATTEMPTS:
                 await asyncio.sleep(RETRY_SECONDS * 2**attempt)
         raise GraphUnavailable(f"{problem} after {ATTEMPTS} attempts")

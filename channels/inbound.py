@@ -44,6 +44,15 @@ def has_words(text: str) -> bool:
     return bool(_WORDLIKE.search(text))
 
 
+def problem_of(text: str, inbound: Inbound, limit: int) -> str | None:
+    """Return the sentence to say instead of taking the message, which is plain by now; None when it can be read."""
+    if inbound.has_attachment and not has_words(text):
+        return "utter_door_text_only"
+    if not has_words(text):
+        return "utter_door_empty"
+    return "utter_door_too_long" if len(text) > limit else None
+
+
 def own_id(message_id: str) -> str:
     """Return a UUID as it is and a digest of anything else.
 

@@ -8,26 +8,31 @@ import hashlib
 import hmac
 import json as json_module
 import logging
+import re
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request
+from sanic.exceptions import PayloadTooLarge
 from sanic.response import text
 
 from channels import background, wiring
-from channels.delivery import DeliverLater
 from channels.door import Accepted, Door
-from channels.graph_api import GraphApi, GraphRefused, GraphUnavailable
+from channels.graph_api import GraphApi
 from channels.inbound import Inbound
-from channels.messenger_format import messages_of
+from channels.messenger_sender import Sender
+from channels.request_limits import MAX_BODY
 from channels.tokens import same
 from settings import Settings
-from storage.conversations import Conversation, Entry
 
 log = logging.getLogger(__name__)
 
 NAME = "messenger"
+GET_STARTED = "GET_STARTED"
+"""Payload of the button that a Page shows before the first message, as docs/runbook.md sets it."""
+SIGNATURE = re.compile(r"sha256=[0-9a-f]{64}")
 
 
 class MessengerChannel(InputChannel):
@@ -44,15 +49,16 @@ class MessengerChannel(InputChannel):
         if not given.messenger_page_token:
             return blueprint
         graph = GraphApi(given.messenger_graph_url, given.messenger_page_token, given.messenger_app_secret)
-        door.connect(NAME, Sender(graph), on_new_message)
+        sender = Sender(graph, door.delivery.receipts.last_heard)
+        door.connect(NAME, sender, on_new_message, notice=True)
 
         @blueprint.get("/webhook")
         async def verify(request: Request) -> HTTPResponse:
             return _verify(request, given)
 
-        @blueprint.post("/webhook")
+        @blueprint.post("/webhook", stream=True)
         async def webhook(request: Request) -> HTTPResponse:
-            return _webhook(request, door, given.messenger_app_secret)
+            return await _read_body(request) or _webhook(request, door, given.messenger_app_secret)
 
         return blueprint
 
@@ -67,20 +73,37 @@ def _verify(request: Request, given: Settings) -> HTTPResponse:
     return text(request.args.get("hub.challenge") or "")
 
 
+async def _read_body(request: Request) -> HTTPResponse | None:
+    """Read the body, or refuse before it is there: what bears no signature, and what is too large."""
+    if request.stream is None:
+        return text("no body", status=400)
+    # What is left unread is thrown away up to this size, and the connection closed.
+    request.stream.request_max_size = MAX_BODY
+    if not SIGNATURE.fullmatch(request.headers.get("x-hub-signature-256") or ""):
+        log.warning("messenger webhook refused: no X-Hub-Signature-256 in Meta's form")
+        return text("a signature is needed", status=403)
+    try:
+        await request.receive_body()
+    except PayloadTooLarge:
+        log.warning("messenger webhook refused: larger than %s bytes", MAX_BODY)
+        return text("too large", status=413)
+    return None
+
+
 def _webhook(request: Request, door: Door, secret: str) -> HTTPResponse:
     """Keep every message of the webhook, acknowledge, then work: Meta repeats what is slow to be acknowledged."""
     if not signature_matches(request.headers.get("x-hub-signature-256"), request.body, secret):
         log.warning("messenger webhook refused: X-Hub-Signature-256 does not match")
         return text("signature does not match", status=403)
     try:
-        inbound = list(read_webhook(json_module.loads(request.body)))
+        events = list(read_webhook(json_module.loads(request.body)))
     except (ValueError, TypeError, AttributeError, KeyError):
         log.warning("messenger webhook refused: not in Meta's format")
         return text("not a messenger webhook", status=400)
     accepted: list[Accepted] = []
     try:
-        for message in inbound:
-            one = door.accept(message)
+        for event in events:
+            one = door.greet(event.inbound) if event.opening else door.accept(event.inbound)
             if one is not None:
                 accepted.append(one)
     finally:
@@ -106,7 +129,15 @@ def signature_matches(header: str | None, body: bytes, secret: str) -> bool:
     return same(header or "", expected)
 
 
-def read_webhook(body: dict[str, Any]) -> Iterator[Inbound]:
+@dataclass(frozen=True)
+class Event:
+    """What a client did: wrote, chose a button, or pressed "Get Started" (then there are no words)."""
+
+    inbound: Inbound
+    opening: bool = False
+
+
+def read_webhook(body: dict[str, Any]) -> Iterator[Event]:
     """Yield the clients' messages of a webhook: all entries, all events; echoes, receipts and standby left out."""
     if body.get("object") != "page":
         return
@@ -117,43 +148,18 @@ def read_webhook(body: dict[str, Any]) -> Iterator[Inbound]:
                 yield found
 
 
-def _read_event(event: dict[str, Any]) -> Inbound | None:
+def _read_event(event: dict[str, Any]) -> Event | None:
     sender = str((event.get("sender") or {}).get("id") or "")
     message, postback = event.get("message") or {}, event.get("postback") or {}
     if not sender or message.get("is_echo") or not (message or postback):
         return None
     payload = (message.get("quick_reply") or {}).get("payload") or postback.get("payload")
     mid = message.get("mid") or postback.get("mid") or f"{sender}-{event.get('timestamp')}"
-    return Inbound(
+    inbound = Inbound(
         NAME,
         sender,
         str(payload or message.get("text") or ""),
         message_id=str(mid),
         has_attachment=bool(message.get("attachments")),
     )
-
-
-class Sender:
-    """Delivers the door's messages through the Graph API."""
-
-    def __init__(self, graph: GraphApi) -> None:
-        self._graph = graph
-        # Of a message in several parts those that got through: the rest is sent when Meta is back.
-        self._parts_sent: dict[int, int] = {}
-
-    async def __call__(self, conversation: Conversation, address: str, entry: Entry) -> bool:
-        if entry.who == "owner":
-            return True
-        done = self._parts_sent.pop(entry.seq, 0)
-        for message in messages_of(entry.body)[done:]:
-            try:
-                await self._graph.send(address, message, by_person=entry.who == "agent")
-            except GraphUnavailable as error:
-                log.warning("messenger: %s", error, extra={"conversation": conversation.id, "seq": entry.seq})
-                self._parts_sent[entry.seq] = done
-                raise DeliverLater from error
-            except GraphRefused as error:
-                log.error("messenger: %s", error, extra={"conversation": conversation.id, "seq": entry.seq})
-                return False
-            done += 1
-        return True
+    return Event(inbound, opening=postback.get("payload") == GET_STARTED)

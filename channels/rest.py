@@ -75,6 +75,7 @@ def _get(door: Door, request: Request) -> HTTPResponse:
     if not _IDENTIFIER.fullmatch(identifier) or not _SEQ.fullmatch(after):
         return json({"error": "give conversation_id, and after as the seq of the last message you have"}, status=400)
     entries = door.conversations.messages(door.conversations.id_of(NAME, identifier), int(after))
+    door.delivery.receipts.fetched(entries)
     found = [_message(entry) for entry in entries if entry.who != "client"]
     return json({"conversation_id": identifier, "messages": found})
 
@@ -116,4 +117,4 @@ def _message(entry: Entry) -> dict[str, Any]:
 
 async def _kept_for_polling(conversation: Conversation, address: str, entry: Entry) -> bool:
     """Nothing to push: the caller gets it as the reply or asks for it."""
-    return True
+    return False

@@ -15,8 +15,11 @@ from sanic.response import redirect
 from socketio import AsyncServer
 
 from channels import wiring
+from channels.addresses import visitor
 from channels.door import Door
 from channels.inbound import Inbound
+from channels.rate_limits import Verdict, WebLimits
+from channels.text_packet import TextPacket
 from channels.tokens import SessionTokens
 from settings import Settings
 from storage.conversations import Conversation, Entry
@@ -54,6 +57,7 @@ class WebChannel(InputChannel):
             async_mode="sanic",
             cors_allowed_origins=list(given.allowed_origins),
             max_http_buffer_size=MAX_PACKET,
+            serializer=TextPacket,
         )
         sockets = WebSockets(sio, wiring.door(), given)
         wiring.door().connect(NAME, sockets.deliver, on_new_message)
@@ -81,22 +85,34 @@ class WebSockets:
         self._sio = sio
         self._door = door
         self._tokens = SessionTokens(given.door_key)
+        self._limits = WebLimits()
+        sio.on("connect", self.connect)
         sio.on("session_request", self.session_request)
         sio.on("user_uttered", self.user_uttered)
+
+    async def connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+        """Note who is behind the socket, for as long as it is open."""
+        address = visitor(environ["sanic.request"].ip, environ.get("HTTP_X_FORWARDED_FOR", ""))
+        await self._sio.save_session(sid, {"address": address})
 
     async def session_request(self, sid: str, data: Any = None) -> None:
         """Confirm a session the server signed, or issue a new one; then replay what the client has not seen."""
         data = data if isinstance(data, dict) else {}
         token = data.get("session_id")
         session = self._tokens.session(token)
-        if session is None:
+        address = (await self._sio.get_session(sid)).get("address")
+        verdict = self._limits.session_request(sid)
+        if session is None and verdict is Verdict.TAKEN:
+            verdict = self._limits.new_session(address)
             token = self._tokens.issue()
             session = self._tokens.session(token)
-        assert session is not None  # noqa: S101 - a token just issued is valid
+        if verdict is not Verdict.TAKEN or session is None:
+            await self._say_too_many(sid, verdict, _page_language(data))
+            return
         # Our page says how far it has read; Rasa's stock clients do not, and know no separate links.
         stock = "after" not in data
         known = self._door.conversations.open(NAME, session, _page_language(data) or "en")
-        await self._sio.save_session(sid, {"conversation": known.id, "stock": stock})
+        await self._sio.save_session(sid, {"conversation": known.id, "stock": stock, "address": address})
         await self._sio.enter_room(sid, _room(known.id, stock))
         missed = [] if stock else self._door.conversations.messages(known.id, _seq(data["after"]))
         await self._sio.emit(
@@ -112,14 +128,18 @@ class WebSockets:
         )
         for entry in missed:
             await self._sio.emit("bot_uttered", _body(entry), to=sid)
+        self._door.delivery.receipts.fetched(missed)
 
     async def user_uttered(self, sid: str, data: Any = None) -> dict[str, Any]:
         """Take a message; the returned acknowledgement tells the page whether it was received."""
         data = data if isinstance(data, dict) else {}
         language = _page_language(data)
-        session = self._tokens.session(data.get("session_id"))
         kept_session = await self._sio.get_session(sid)
         joined = kept_session.get("conversation")
+        verdict = self._limits.message(joined or sid, kept_session.get("address"))
+        if verdict is not Verdict.TAKEN:
+            return await self._too_fast(sid, verdict, language, kept_session)
+        session = self._tokens.session(data.get("session_id"))
         if session is None or joined != self._door.conversations.id_of(NAME, session):
             log.warning("message with a session id that is not the socket's own", extra={"sid": sid})
             sentence = self._door.phrase("utter_door_session", language or "en")["text"]
@@ -140,6 +160,27 @@ class WebSockets:
         # The masked text goes back, so that the client sees at once what was taken out.
         kept = accepted.entry
         return {"ok": True, "seq": kept.seq, "text": kept.body["text"]} if kept else {"ok": True}
+
+    async def _too_fast(
+        self, sid: str, verdict: Verdict, language: str | None, kept_session: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Refuse a message; the sentence goes along once in a window, to stock clients as a message."""
+        if verdict is not Verdict.TELL:
+            return {"ok": False, "error": ""}
+        joined = kept_session.get("conversation")
+        log.warning("messages come too fast", extra={"conversation": joined, "sid": sid})
+        known = self._door.conversations.get(joined or "")
+        sentence = self._door.phrase("utter_door_too_fast", known.language if known else language or "en")["text"]
+        if kept_session.get("stock"):
+            await self._sio.emit("bot_uttered", {"text": sentence, "quick_replies": []}, to=sid)
+        return {"ok": False, "error": sentence}
+
+    async def _say_too_many(self, sid: str, verdict: Verdict, language: str | None) -> None:
+        """Say once in a window why there is no session; the page asks again by itself."""
+        if verdict is Verdict.TELL:
+            log.warning("sessions are asked for too often", extra={"sid": sid})
+            sentence = self._door.phrase("utter_door_too_many", language or "en")["text"]
+            await self._sio.emit("bot_uttered", {"text": sentence, "who": "system"}, to=sid)
 
     async def deliver(self, conversation: Conversation, address: str, entry: Entry) -> bool:
         """Send to every open tab; False when there is none (the page asks again when it is back)."""

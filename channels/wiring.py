@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 
 import settings
+from channels import recovery
 from channels.door import Door, Limits
 from channels.forwarding import Forwarding
 from channels.phrases import Phrases
 from handoff.client import BridgeClient
+from knowledge_base import Knowledge, KnowledgeError
 from storage.conversations import Conversations
 from storage.guard import process_guard
+from storage.taken import TakenMessages
+
+log = logging.getLogger(__name__)
+
+CONTACT_CODE = "900202"
+"""The response that names the contact pages; an action that opens no ticket shows them too."""
 
 
 @lru_cache(maxsize=1)
@@ -36,4 +45,26 @@ def door() -> Door:
     """Return the process's door."""
     given = process_settings()
     limits = Limits(given.max_message_length, given.turn_timeout)
-    return Door(conversations(), process_guard(), Phrases.load(), limits, forwarding())
+    return Door(
+        conversations(),
+        process_guard(),
+        Phrases.load(public_url=given.public_url),
+        limits,
+        forwarding(),
+        contacts=contacts,
+    )
+
+
+async def take_up() -> None:
+    """Answer what the last process left unanswered."""
+    await recovery.take_up(door(), TakenMessages(process_settings().conversations_url))
+
+
+def contacts(language: str) -> list[dict[str, str]]:
+    """Return the links to where a client can turn to when no agent can be reached."""
+    try:
+        found = Knowledge.open(process_settings().knowledge_url).by_code(CONTACT_CODE)
+    except KnowledgeError as error:
+        log.error("no contact pages: %s", error)
+        return []
+    return [{"title": link.title, "url": link.url} for link in found.links.get(language, ())] if found else []

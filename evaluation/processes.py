@@ -44,10 +44,13 @@ def free_ports(count: int) -> list[int]:
 
 
 @contextmanager
-def installation(var_dir: Path, *, extra: Mapping[str, str] | None = None, rasa_options: str = "") -> Iterator[Running]:
+def installation(
+    var_dir: Path, *, extra: Mapping[str, str] | None = None, rasa: str = "rasa", rasa_options: str = ""
+) -> Iterator[Running]:
     """Run Rasa, action server and bridge with everything under `var_dir`; the newest model must be trained.
 
-    `extra` are further environment variables, `rasa_options` further words for `rasa run`. Raises DidNotStart.
+    `extra` are further environment variables, `rasa` the module that runs Rasa's command line, `rasa_options` further
+    words for `rasa run`. Raises DidNotStart.
     """
     rasa_port, actions_port, bridge_port = free_ports(3)
     environ = {
@@ -67,7 +70,7 @@ def installation(var_dir: Path, *, extra: Mapping[str, str] | None = None, rasa_
         **environ,
     }
     commands = run.commands(given)
-    commands["rasa"] = f"{commands['rasa']} {rasa_options}".strip()
+    commands["rasa"] = f"{commands['rasa'].replace('-m rasa ', f'-m {rasa} ')} {rasa_options}".strip()
     with ExitStack() as stack:
         pids = {
             name: stack.enter_context(process(name, words, environment, var_dir)) for name, words in commands.items()

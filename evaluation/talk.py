@@ -8,9 +8,14 @@ from channels.phrases import Phrases
 from evaluation.assistant import Assistant
 
 
+def _notice(assistant: Assistant, language: str) -> str:
+    phrases = Phrases.load(public_url=assistant.settings.public_url)
+    return str(phrases.message("utter_notice", language)["text"])
+
+
 async def talk(assistant: Assistant, language: str | None) -> None:
     """Read lines until the end of input; a number chooses a button."""
-    print(Phrases.load().message("utter_notice", language or "en")["text"], "\n")
+    print(_notice(assistant, language or "en"), "\n")
     buttons: list[str] = []
     while True:
         try:

@@ -15,10 +15,13 @@ from urllib.parse import quote
 
 import httpx
 
-from handoff.errors import BridgeUnavailable, NoOpenTicket
+from handoff.errors import BridgeRefused, BridgeUnavailable, NoOpenTicket
 
 # Half of the time the door gives a turn, so that it can still say that no person can be reached.
 TIMEOUT = 4.0
+
+# Statuses that say nothing of the one request: a wrong token or address, too much at once, a proxy without the bridge.
+FOR_EVERYONE = frozenset({401, 403, 404, 407, 429, 502, 503, 504})
 
 Read = TypeVar("Read")
 
@@ -86,7 +89,10 @@ class Ownership:
 
 
 class BridgeClient:
-    """The bridge's API in Python. Every method raises BridgeUnavailable when there is no usable reply."""
+    """The bridge's API in Python. Every method raises BridgeUnavailable when there is no usable reply.
+
+    BridgeRefused is the kind of it that concerns this one request alone.
+    """
 
     def __init__(
         self,
@@ -125,13 +131,6 @@ class BridgeClient:
         Raises NoOpenTicket.
         """
         await self._add_message(conversation_id, message_id, text, "bot")
-
-    async def close_ticket(self, conversation_id: str) -> None:
-        """The client no longer wants a person: the ticket closes and the bot takes over.
-
-        Raises NoOpenTicket.
-        """
-        await self._call("POST", f"/api/conversations/{_part(conversation_id)}/close", {})
 
     async def rate(self, conversation_id: str, score: int) -> None:
         """Keep the client's rating, 1 to 5, of the conversation's latest ticket.
@@ -180,7 +179,10 @@ def _content(response: httpx.Response, where: str) -> Any:
     if not response.is_success:
         hint = {401: "BRIDGE_TOKEN differs between the two", 422: "the two are of different versions"}
         advice = hint.get(response.status_code, "see the bridge's log")
-        raise BridgeUnavailable(f"{where}: the bridge said {response.status_code}; {advice}")
+        problem = f"{where}: the bridge said {response.status_code}; {advice}"
+        if response.status_code in FOR_EVERYONE:
+            raise BridgeUnavailable(problem)
+        raise BridgeRefused(problem, response.status_code)
     if not response.content:
         return None
     try:

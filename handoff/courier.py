@@ -1,9 +1,13 @@
-"""Outbox → here → the door's internal routes, in order for each conversation, until it takes them."""
+"""Outbox → here → the door's internal routes, in order for each conversation, until it takes them.
+
+That the door has taken a reply does not mean that the client has it: its answer says how far it has come.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 
 import httpx
 
@@ -23,6 +27,22 @@ FINAL = frozenset({400, 409, 410, 413, 422})
 
 # Not found: a door that is not there yet, or a conversation that it does not know and never will.
 NOT_FOUND, PATIENCE = 404, 40
+
+DELIVERED, KEPT, REFUSED, FAILED = "delivered", "kept", "refused", "failed"
+UNKNOWN, NOT_MASKED, NOT_TAKEN = "unknown", "not_masked", "not_taken"
+REASONS = {404: UNKNOWN, 422: NOT_MASKED}
+"""Of a refusal that is a status; the others come with the door's answer."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the door said to a push."""
+
+    state: str
+    """delivered, kept, refused, or failed: to be tried again."""
+    why: str
+    reason: str = ""
+    """Of a reply that is kept or refused; the console has words for it."""
 
 
 class Courier:
@@ -59,7 +79,7 @@ class Courier:
                     continue
 
     async def deliver_due(self, http: httpx.AsyncClient) -> int:
-        """Try what is due, one push of each conversation; return how many the door has taken."""
+        """Try what is due, one push of each conversation; return how many got an answer."""
         pushes = await asyncio.to_thread(self._due)
         turns = asyncio.Semaphore(AT_ONCE)
         return sum(await asyncio.gather(*(self._deliver(http, push, turns) for push in pushes)))
@@ -73,21 +93,45 @@ class Courier:
             try:
                 response = await http.post(f"{self._door}/{push.route}", json=dict(push.payload))
             except httpx.HTTPError as error:
-                status, why = 0, type(error).__name__
+                answer = Answer(FAILED, type(error).__name__)
             else:
-                status, why = response.status_code, f"status {response.status_code}"
-        return await asyncio.to_thread(self._settle, push, status, why)
+                answer = _answer(push, response)
+        return await asyncio.to_thread(self._settle, push, answer)
 
-    def _settle(self, push: Push, status: int, why: str) -> bool:
+    def _settle(self, push: Push, answer: Answer) -> bool:
+        """Write down what came of it; return whether the next push of the conversation may go."""
         about = {"push": push.id, "route": push.route, "attempt": push.attempts + 1}
         with self._store.write() as connection:
-            if 200 <= status < 300:
+            if answer.state == DELIVERED:
                 outbox.delivered(connection, push, self._clock())
-                return True
-            if status in FINAL or (status == NOT_FOUND and push.attempts >= PATIENCE):
-                log.error("the door refused push %s: %s", push.id, why, extra=about)
-                outbox.refused(connection, push, self._clock(), why)
-                return True
-            log.warning("the door did not take push %s: %s; it stays queued", push.id, why, extra=about)
-            outbox.failed(connection, push, self._clock(), why)
-            return False
+            elif answer.state == KEPT:
+                outbox.taken(connection, push, self._clock(), answer.reason)
+            elif answer.state == REFUSED:
+                log.error("the door refused push %s: %s", push.id, answer.why, extra=about)
+                outbox.refused(connection, push, self._clock(), answer.reason, answer.why)
+            else:
+                log.warning("the door did not take push %s: %s; it stays queued", push.id, answer.why, extra=about)
+                outbox.failed(connection, push, self._clock(), answer.why)
+        return answer.state != FAILED
+
+
+def _answer(push: Push, response: httpx.Response) -> Answer:
+    status = response.status_code
+    why = f"status {status}"
+    if status in FINAL or (status == NOT_FOUND and push.attempts >= PATIENCE):
+        return Answer(REFUSED, why, REASONS.get(status, NOT_TAKEN))
+    if not response.is_success:
+        return Answer(FAILED, why)
+    return Answer(DELIVERED, why) if push.route == outbox.OWNER else _receipt(response)
+
+
+def _receipt(response: httpx.Response) -> Answer:
+    """Read what became of a reply; an answer without it is of another version, and asked for again."""
+    try:
+        found = response.json()
+        state, reason = found["state"], str(found.get("reason") or "")[:20]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        state, reason = FAILED, ""
+    if state not in (DELIVERED, KEPT, REFUSED):
+        return Answer(FAILED, "an answer without a state")
+    return Answer(state, reason, reason)

@@ -14,8 +14,20 @@ class BridgeUnavailable(HandoffError):
     """The bridge gave no usable reply; what was asked may or may not have happened, ask again."""
 
 
+class BridgeRefused(BridgeUnavailable):
+    """The bridge is there and would not do this; `status` is its HTTP status. Another request may well pass."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
 class NoOpenTicket(HandoffError):
     """The conversation has no open ticket: its messages belong to the bot."""
+
+
+class PersonalIdentifier(HandoffError):
+    """A caller names a conversation or a message by a personal datum; nothing of the request was kept."""
 
 
 class StoreUnusable(HandoffError):

@@ -126,8 +126,10 @@ outbox = Table(
     Column("created_at", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_attempt_at", UtcDateTime, nullable=False),
+    Column("taken_at", UtcDateTime),  # the door keeps it: the client is away, or the channel is down
     Column("delivered_at", UtcDateTime),
-    Column("refused_at", UtcDateTime),  # the door will never take it
+    Column("refused_at", UtcDateTime),  # it will never arrive
+    Column("reason", String(20)),  # why it is kept or refused, as the door says
     Column("last_error", String(200)),
     Index(
         "ix_outbox_pending",

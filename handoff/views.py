@@ -11,14 +11,15 @@ from sqlalchemy.sql import Select
 
 from handoff.accounts import Agent
 from handoff.errors import NotAllowed
-from handoff.ownership import PERSON, QUEUE
+from handoff.ownership import NOBODY, PERSON, QUEUE
 from handoff.schema import agents, messages, outbox, reads, tickets
 from handoff.store import Store
 
 CLOSED_SHOWN = 50
 
-# How far an agent's reply has come.
-SENT, DELIVERED, REFUSED = "sent", "delivered", "refused"
+# How far an agent's reply has come. Kept: until the client is back. Waiting: until the channel is.
+SENT, KEPT, WAITING, DELIVERED, REFUSED = "sent", "kept", "waiting", "delivered", "refused"
+KEPT_FOR = {"client_away": KEPT, "channel_down": WAITING}
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,13 @@ class TicketView:
     outcome: str | None
     rating: int | None
     unread: int
+    refused: int
+    """Replies that will never reach the client."""
 
 
 @dataclass(frozen=True)
 class MessageView:
-    """One message; `number` grows, `state` is empty unless an agent wrote it."""
+    """One message; `number` grows, `state` is empty unless an agent wrote it, `reason` unless it was refused."""
 
     number: int
     who: str
@@ -54,6 +57,7 @@ class MessageView:
     text: str
     at: datetime
     state: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,9 @@ class Views:
 
     def closed(self, agent: Agent) -> tuple[TicketView, ...]:
         """The latest closed tickets: the agent's own, or everyone's for a supervisor."""
-        listing = _listing(agent).where(tickets.c.closed_at.is_not(None), _visible(agent))
+        listing = _listing(agent).where(
+            tickets.c.closed_at.is_not(None), tickets.c.conversation_id != NOBODY, _visible(agent)
+        )
         latest = listing.order_by(desc(tickets.c.closed_at)).limit(CLOSED_SHOWN)
         with self._store.read() as connection:
             return tuple(_ticket(row, agent) for row in connection.execute(latest))
@@ -151,14 +157,26 @@ def _listing(agent: Agent) -> Select:
         .where(messages.c.ticket_id == tickets.c.id, messages.c.who == "client", messages.c.id > seen)
         .scalar_subquery()
     )
-    return select(tickets, agents.c.name.label("agent_name"), unread.label("unread")).join(
-        agents, agents.c.id == tickets.c.agent_id, isouter=True
+    refused = (
+        select(func.count())
+        .select_from(messages.join(outbox, outbox.c.id == messages.c.outbox_id))
+        .where(messages.c.ticket_id == tickets.c.id, outbox.c.refused_at.is_not(None))
+        .scalar_subquery()
     )
+    columns = (agents.c.name.label("agent_name"), unread.label("unread"), refused.label("refused"))
+    return select(tickets, *columns).join(agents, agents.c.id == tickets.c.agent_id, isouter=True)
 
 
 def _lines() -> Select:
     return (
-        select(messages, agents.c.name.label("agent_name"), outbox.c.delivered_at, outbox.c.refused_at)
+        select(
+            messages,
+            agents.c.name.label("agent_name"),
+            outbox.c.taken_at,
+            outbox.c.delivered_at,
+            outbox.c.refused_at,
+            outbox.c.reason,
+        )
         .join(agents, agents.c.id == messages.c.agent_id, isouter=True)
         .join(outbox, outbox.c.id == messages.c.outbox_id, isouter=True)
     )
@@ -183,14 +201,20 @@ def _ticket(row: Row, agent: Agent) -> TicketView:
         outcome=row.outcome,
         rating=row.rating,
         unread=row.unread,
+        refused=row.refused,
     )
 
 
 def _message(row: Row) -> MessageView:
+    state, reason = _state(row), row.reason or ""
+    return MessageView(row.id, row.who, row.agent_name, row.text, row.at, state, reason if state == REFUSED else "")
+
+
+def _state(row: Row) -> str:
     if row.outbox_id is None:
-        state = ""
-    elif row.delivered_at is not None:
-        state = DELIVERED
-    else:
-        state = SENT if row.refused_at is None else REFUSED
-    return MessageView(row.id, row.who, row.agent_name, row.text, row.at, state)
+        return ""
+    if row.delivered_at is not None:
+        return DELIVERED
+    if row.refused_at is not None:
+        return REFUSED
+    return KEPT_FOR.get(row.reason, SENT) if row.taken_at is not None else SENT

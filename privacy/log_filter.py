@@ -7,17 +7,19 @@ arguments and its traceback are masked before any handler writes them.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterable
 
 import regex
 
-from privacy.masker import Masker
+from privacy.masker import Masker, masking_in_this_thread
 
 _WITHHELD = "log record withheld: it could not be masked"
+_WHILE_MASKING = "log record withheld: written by what masks"
 _DONE = "_masked"
-# Ids of our own, which a log without them would be useless for: digests and UUIDs.
+# What a log without it would be useless for: digests and UUIDs of our own, where a traceback was, error types.
 _OWN_ID = regex.compile(
+    r"(?m)^Traceback \(most recent call last\):$|^ {2}File \"[^\"\n]{1,300}\", line \d+, in [\w<>]+$"
+    r"|(?<![\w'])(?:[a-z_]\w{0,60}\.){0,6}[A-Z][A-Za-z]{2,40}(?:Error|Exception|Warning|Failed|Unusable)(?!\w)|"
     r"(?<![\w-])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
 )
 _TRACEBACKS = logging.Formatter()
@@ -29,30 +31,27 @@ class MaskingFilter(logging.Filter):
     def __init__(self, masker: Masker) -> None:
         super().__init__()
         self._masker = masker
-        self._at_work = threading.local()
 
     def filter(self, record: logging.LogRecord) -> bool:
         if getattr(record, _DONE, False):
             return True
-        if getattr(self._at_work, "busy", False):
-            return False  # what masking itself logs (Presidio, at debug level) would mask without end
-        self._at_work.busy = True
-        try:
-            self._mask(record)
-        finally:
-            self._at_work.busy = False
+        if masking_in_this_thread():
+            # What masking itself logs (Presidio, at debug level) holds raw text, and this thread has the
+            # masker: masking again would wait for itself. Its place is kept when it tells of trouble.
+            _replace(record, _WHILE_MASKING)
+            return record.levelno >= logging.WARNING
+        self._mask(record)
         return True
 
     def _mask(self, record: logging.LogRecord) -> None:
         try:
             message = self._masked(record.getMessage())
             traceback = _TRACEBACKS.formatException(record.exc_info) if record.exc_info else record.exc_text
-            record.exc_text = self._masked(traceback) if traceback else None
-            record.stack_info = self._masked(record.stack_info) if record.stack_info else None
+            traceback = self._masked(traceback) if traceback else None
+            stack = self._masked(record.stack_info) if record.stack_info else None
         except Exception:  # the boundary: arguments that do not fit their message, or MaskingFailed
-            message, record.exc_text, record.stack_info = _WITHHELD, None, None
-        record.msg, record.args, record.exc_info = message, (), None
-        setattr(record, _DONE, True)
+            message, traceback, stack = _WITHHELD, None, None
+        _replace(record, message, traceback, stack)
 
     def _masked(self, text: str) -> str:
         """Mask what stands between ids of our own."""
@@ -62,6 +61,12 @@ class MaskingFilter(logging.Filter):
             pieces += (self._masker.mask(text[at : match.start()], "en").text, match[0])
             at = match.end()
         return "".join((*pieces, self._masker.mask(text[at:], "en").text))
+
+
+def _replace(record: logging.LogRecord, message: str, traceback: str | None = None, stack: str | None = None) -> None:
+    record.msg, record.args, record.exc_info = message, (), None
+    record.exc_text, record.stack_info = traceback, stack
+    setattr(record, _DONE, True)
 
 
 def install(masker: Masker, loggers: Iterable[str] = ("",)) -> MaskingFilter:

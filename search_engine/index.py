@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -11,9 +12,9 @@ import numpy.typing as npt
 import tantivy
 
 from nlu.encoder import Vectors, encode
+from nlu.segments import asking_sentences
 from search_engine import ranking, store
 from search_engine.analysis import terms, vocabulary
-from search_engine.asking import asking_sentences, without_placeholders
 from search_engine.document import LANGUAGES, Document
 from search_engine.errors import SearchError
 from search_engine.ranking import Evidence, Scores
@@ -23,6 +24,10 @@ Positions = npt.NDArray[np.int64]
 # A page whose title has the word is likelier to be about it.
 _TITLE_BOOST = 2.0
 _WORD_HITS = 100
+# The marks that masking left are no words of the client's.
+_PLACEHOLDER = re.compile(r"<[A-Z_]+>")
+# Of a text longer than this, the rest adds cost and no meaning.
+_LONGEST = 3_000
 # Terms of at least this length that no page has are taken for typing errors.
 _FUZZY_LENGTH = 5
 
@@ -75,7 +80,7 @@ class Index:
         if language not in self._shelves:
             raise SearchError(f"language {language!r}: only {' and '.join(LANGUAGES)} can be searched")
         shelf = self._shelves[language]
-        whole = without_placeholders(text)
+        whole = _PLACEHOLDER.sub(" ", text[:_LONGEST]).strip()
         if not shelf.documents or not any(character.isalpha() for character in whole):
             return []
         parts = [vocabulary().expand(part, language) for part in (whole, *asking_sentences(whole))]

@@ -12,96 +12,33 @@ import hmac
 import json
 import logging
 import time
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.engine import Connection, Engine
 
+from storage.door_tables import (
+    Conversation,
+    Entry,
+    conversation,
+    conversation_of,
+    entry_of,
+    message,
+    metadata,
+    open_turn,
+)
 from storage.engine import open_engine
+
+__all__ = ["Conversation", "Conversations", "Entry", "message", "metadata"]
 
 log = logging.getLogger(__name__)
 
-metadata = sa.MetaData()
-
-conversation = sa.Table(
-    "conversation",
-    metadata,
-    sa.Column("id", sa.String(64), primary_key=True),
-    sa.Column("channel", sa.String(20), nullable=False),
-    sa.Column("address", sa.Text, nullable=False),
-    sa.Column("language", sa.String(2), nullable=False),
-    sa.Column("page_language", sa.String(2)),
-    sa.Column("owner", sa.String(10), nullable=False, default="bot"),
-    sa.Column("epoch", sa.Integer, nullable=False, default=0),
-    sa.Column("ticket", sa.String(20)),
-    sa.Column("offered", sa.Text, nullable=False, default="[]"),
-    sa.Column("stale", sa.Text, nullable=False, default="[]"),
-    sa.Column("turns", sa.Integer, nullable=False, default=0),
-    sa.Column("told_unreachable", sa.Boolean, nullable=False, default=False),
-    sa.Column("updated_at", sa.Float, nullable=False),
-)
-
-message = sa.Table(
-    "message",
-    metadata,
-    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
-    sa.Column("conversation_id", sa.String(64), nullable=False, index=True),
-    sa.Column("message_id", sa.String(80), nullable=False),
-    sa.Column("who", sa.String(8), nullable=False),
-    sa.Column("body", sa.Text, nullable=False),
-    sa.Column("sent_at", sa.Float, nullable=False),
-    # A client's message that was acknowledged but not yet worked on, one of ours that the channel has not taken
-    # yet: both are taken up again, after a crash too.
-    sa.Column("pending", sa.Boolean, nullable=False, default=False, index=True),
-    # Messages for a person on the other side of the bridge wait here until the bridge has them.
-    sa.Column("forward", sa.Boolean, nullable=False, default=False, index=True),
-    sa.UniqueConstraint("conversation_id", "message_id"),
-    sqlite_autoincrement=True,
-)
-
 MAX_STALE = 100
-
-
-@dataclass(frozen=True)
-class Conversation:
-    """What the door knows of a conversation; no client words."""
-
-    id: str
-    channel: str
-    language: str
-    page_language: str | None = None
-    owner: str = "bot"
-    """bot, queue or person."""
-    epoch: int = 0
-    ticket: str | None = None
-    offered: tuple[str, ...] = ()
-    """Payloads of the newest buttons."""
-    stale: tuple[str, ...] = ()
-    """Payloads of earlier buttons."""
-    turns: int = 0
-    told_unreachable: bool = False
-
-    @property
-    def reference(self) -> str:
-        """What the client sees: short, and of no use to anyone else."""
-        return self.id.rsplit("-", 1)[-1][:8].upper()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One message of the conversation as the client saw or wrote it, masked."""
-
-    seq: int
-    conversation_id: str
-    message_id: str
-    who: str
-    """client, bot, agent or system."""
-    body: dict[str, Any]
-    sent_at: float
 
 
 class Conversations:
@@ -110,9 +47,15 @@ class Conversations:
     def __init__(self, url: str, key: str) -> None:
         self._engine: Engine = open_engine(url)
         metadata.create_all(self._engine)
+        self._run = uuid.uuid4().hex
         digest = hashlib.sha256(b"address:" + key.encode()).digest()
         self._cipher = Fernet(base64.urlsafe_b64encode(digest))
         self._key = hashlib.sha256(b"conversation:" + key.encode()).digest()
+
+    @property
+    def engine(self) -> Engine:
+        """The database, for what else of the door is kept there."""
+        return self._engine
 
     def id_of(self, channel: str, address: str) -> str:
         """Return the conversation id of a channel address: a keyed hash, the same every time."""
@@ -145,7 +88,7 @@ class Conversations:
 
     def _find(self, db: Connection, identifier: str) -> Conversation | None:
         row = db.execute(sa.select(conversation).where(conversation.c.id == identifier)).mappings().first()
-        return _conversation(row) if row else None
+        return conversation_of(row) if row else None
 
     def address(self, identifier: str) -> str | None:
         """Return the channel address to deliver to; None when it is unknown or was kept under another DOOR_KEY."""
@@ -200,9 +143,21 @@ class Conversations:
         return self.update(known, offered=tuple(payloads), stale=stale)
 
     def add(
-        self, identifier: str, message_id: str, who: str, body: dict[str, Any], *, pending: bool = False
+        self,
+        identifier: str,
+        message_id: str,
+        who: str,
+        body: dict[str, Any],
+        *,
+        pending: bool = False,
+        forward: bool = False,
+        ends: int = 0,
     ) -> Entry | None:
-        """Keep a message; None when this conversation has one with that id already (a webhook sent twice)."""
+        """Keep a message; None when this conversation has one with that id already (a webhook sent twice).
+
+        `ends` is the number of the client's message that this one answers: its turn is no longer open. None, too,
+        when the conversation or that message was deleted meanwhile: an answer must not bring back what was said.
+        """
         values: dict[str, Any] = {
             "conversation_id": identifier,
             "message_id": message_id,
@@ -210,13 +165,25 @@ class Conversations:
             "body": json.dumps(body, ensure_ascii=False),
             "sent_at": time.time(),
             "pending": pending,
+            "forward": forward,
         }
         try:
             with self._begin() as db:
+                # First a change, whatever it changes: it takes SQLite's lock, so that nothing is deleted meanwhile.
+                db.execute(sa.delete(open_turn).where(open_turn.c.seq == ends))
+                if self._is_gone(db, identifier, ends):
+                    return None
                 seq = db.execute(sa.insert(message).values(**values)).inserted_primary_key[0]
         except sa.exc.IntegrityError:
             return None
         return Entry(seq, identifier, message_id, who, body, values["sent_at"])
+
+    def _is_gone(self, db: Connection, identifier: str, answered: int) -> bool:
+        alive = sa.select(conversation.c.id).where(conversation.c.id == identifier)
+        if answered:
+            mine = (message.c.seq == answered) & (message.c.conversation_id == identifier)
+            alive = alive.where(sa.select(message.c.seq).where(mine).exists())
+        return db.execute(alive).first() is None
 
     def messages(self, identifier: str, after: int = 0, limit: int = 200) -> list[Entry]:
         """Return the newest `limit` messages after sequence number `after`, oldest first."""
@@ -227,7 +194,7 @@ class Conversations:
             .limit(limit)
         )
         with self._begin() as db:
-            return [_entry(row) for row in reversed(db.execute(query).mappings().all())]
+            return [entry_of(row) for row in reversed(db.execute(query).mappings().all())]
 
     def pending(self) -> list[Entry]:
         """Return the clients' messages that were acknowledged and not worked on, oldest first."""
@@ -237,38 +204,48 @@ class Conversations:
         """Return our messages that their channel has not taken yet, oldest first."""
         return self._flagged(message.c.pending, message.c.who != "client")
 
-    def waiting(self) -> list[Entry]:
-        """Return the messages the bridge has not got yet, oldest first."""
-        return self._flagged(message.c.forward)
+    def waiting(self, identifier: str | None = None) -> list[Entry]:
+        """Return the messages the bridge has not got yet, of one conversation or of all, oldest first."""
+        one = [message.c.conversation_id == identifier] if identifier else []
+        return self._flagged(message.c.forward, *one)
+
+    def begin(self, seq: int, *, forward: bool) -> bool:
+        """Begin the turn of a pending message; False when it was begun before, and is not to be answered again."""
+        pending = sa.update(message).where(message.c.seq == seq, message.c.pending.is_(True))
+        with self._begin() as db:
+            if not db.execute(pending.values(pending=False, forward=forward)).rowcount:
+                return False
+            db.execute(sa.insert(open_turn).values(seq=seq, run=self._run, tries=1))
+        return True
+
+    def begin_again(self, seq: int) -> None:
+        """Take over an open turn of a process that stopped."""
+        mine = {"run": self._run, "tries": open_turn.c.tries + 1}
+        with self._begin() as db:
+            db.execute(sa.update(open_turn).where(open_turn.c.seq == seq).values(**mine))
+
+    def end(self, seq: int) -> None:
+        """The turn of a message needs no (further) reply."""
+        with self._begin() as db:
+            db.execute(sa.delete(open_turn).where(open_turn.c.seq == seq))
+
+    def interrupted(self) -> list[tuple[Entry, int]]:
+        """Return the messages whose turn an earlier process began without a reply, and how often, oldest first."""
+        query = (
+            sa.select(message, open_turn.c.tries)
+            .join(open_turn, open_turn.c.seq == message.c.seq)
+            .where(open_turn.c.run != self._run)
+            .order_by(message.c.seq)
+        )
+        with self._begin() as db:
+            return [(entry_of(row), int(row["tries"])) for row in db.execute(query).mappings()]
 
     def _flagged(self, flag: sa.Column[bool], *further: Any) -> list[Entry]:
         query = sa.select(message).where(flag.is_(True), *further).order_by(message.c.seq)
         with self._begin() as db:
-            return [_entry(row) for row in db.execute(query).mappings()]
+            return [entry_of(row) for row in db.execute(query).mappings()]
 
     def mark(self, seq: int, **flags: bool) -> None:
         """Set `pending` or `forward` of a message."""
         with self._begin() as db:
             db.execute(sa.update(message).where(message.c.seq == seq).values(**flags))
-
-
-def _conversation(row: Any) -> Conversation:
-    return Conversation(
-        id=row["id"],
-        channel=row["channel"],
-        language=row["language"],
-        page_language=row["page_language"],
-        owner=row["owner"],
-        epoch=row["epoch"],
-        ticket=row["ticket"],
-        offered=tuple(json.loads(row["offered"])),
-        stale=tuple(json.loads(row["stale"])),
-        turns=row["turns"],
-        told_unreachable=bool(row["told_unreachable"]),
-    )
-
-
-def _entry(row: Any) -> Entry:
-    return Entry(
-        row["seq"], row["conversation_id"], row["message_id"], row["who"], json.loads(row["body"]), row["sent_at"]
-    )

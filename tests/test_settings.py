@@ -67,3 +67,44 @@ def test_every_setting_is_in_the_example() -> None:
 
     missing = [name for name in settings.Settings.__dataclass_fields__ if f"{name.upper()}=" not in example]
     assert not missing
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "door_key"
+    file.write_text("a made-up key from a file of secrets\n", encoding="utf-8")
+    others = {name: value for name, value in SECRETS.items() if name != "DOOR_KEY"}
+
+    assert settings.load({**others, "DOOR_KEY_FILE": str(file)}).door_key == "a made-up key from a file of secrets"
+
+
+def test_a_file_that_cannot_be_read_or_is_one_too_many_is_named_without_the_secret(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_bytes(b"\xff made-up key that is no text " * 2)
+    environ = {**SECRETS, "DOOR_KEY": "", "DOOR_KEY_FILE": str(file), "REST_TOKEN_FILE": str(tmp_path / "none")}
+
+    with pytest.raises(settings.SettingsError) as caught:
+        settings.load({**environ, "REST_TOKEN": "", "CONSOLE_KEY_FILE": str(file)})
+
+    said = str(caught.value)
+    assert "DOOR_KEY_FILE: " in said and "REST_TOKEN_FILE: " in said
+    assert "CONSOLE_KEY and CONSOLE_KEY_FILE are both set" in said
+    assert "made-up" not in said
+
+
+def test_the_environments_file_outdoes_the_value_of_the_env_file() -> None:
+    found = settings.merged({"DOOR_KEY": "old", "REST_TOKEN": "kept"}, {"DOOR_KEY_FILE": "/run/secrets/door_key"})
+
+    assert found == {"REST_TOKEN": "kept", "DOOR_KEY_FILE": "/run/secrets/door_key"}
+
+
+def test_no_secret_is_shown_by_settings_that_are_printed() -> None:
+    given = settings.load({**SECRETS, "MESSENGER_PAGE_TOKEN": "page-secret", "DOOR_URL": "postgresql://u:pw@h/d"})
+
+    shown = repr(given)
+    assert not [value for value in (*SECRETS.values(), "page-secret", "u:pw") if value in shown]
+
+
+@pytest.mark.parametrize("days", ["0", "-3", "99999999", "a month"])
+def test_a_period_that_is_no_number_of_days_is_refused_by_name(days: str) -> None:
+    with pytest.raises(settings.SettingsError, match="KEEP_TICKETS_DAYS"):
+        settings.load({**SECRETS, "KEEP_TICKETS_DAYS": days})

@@ -12,7 +12,7 @@ from handoff.console.visits import AForm, AVisit, Visit, wants_json
 from handoff.desk import OUTCOMES
 from handoff.plain_text import plain
 from handoff.references import new_id
-from handoff.views import CLOSED_SHOWN, MessageView, TicketView
+from handoff.views import CLOSED_SHOWN, REFUSED, MessageView, TicketView
 
 tickets = APIRouter(prefix="/console", include_in_schema=False)
 
@@ -83,12 +83,16 @@ def ticket_live(
         {
             "html": visit.fragment("_messages.html", lines=fresh),
             "last": lines[-1].number if lines else 0,
-            "delivery": {line.number: visit.words(f"delivery.{line.state}") for line in lines if line.state},
+            "delivery": {line.number: visit.words.delivery(line.state, line.reason) for line in lines if line.state},
+            "refused": [line.number for line in lines if line.state == REFUSED],
             "mine": ticket.mine,
             "owner": ticket.owner,
             "waiting": [other.id for other in queue.waiting],
             "unread": elsewhere,
-            "news": {"queue": visit.words("queue.news", count=len(queue.waiting))},
+            "news": {
+                "queue": visit.words("queue.news", count=len(queue.waiting)),
+                "refused": visit.words("ticket.refused") if ticket.refused else "",
+            },
         }
     )
 

@@ -29,6 +29,12 @@ class Words:
         known = self._catalogue.get(f"{group}.{value}")
         return known[self.language] if known is not None else value.replace("_", " ")
 
+    def delivery(self, state: str, reason: str) -> str:
+        """How far a reply has come; of one that was refused also why."""
+        said = self(f"delivery.{state}")
+        between = " : " if self.language == "fr" else ": "
+        return f"{said}{between}{self.name('refusals', reason)}" if reason else said
+
 
 def read_words(path: Path = WORDS_FILE) -> dict[str, Words]:
     """The catalogue by language. Raises WordsInvalid when a key lacks one."""

@@ -1,17 +1,23 @@
-"""A door on real stores and the real masker, and a stand-in for Rasa that replies as it is told."""
+"""A door on real stores and the real masker, the real bridge, and a stand-in for Rasa that replies as it is told."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
+import httpx
 import pytest
 from rasa.core.channels.channel import UserMessage
 
 from channels.door import Door, Limits
 from channels.forwarding import Forwarding
 from channels.phrases import Phrases
+from handoff.app import create_app
 from handoff.client import BridgeClient
+from knowledge_base import RESPONSES, ensure
+from privacy import shared_masker
 from settings import Settings
 from storage.conversations import Conversation, Conversations, Entry
 from storage.guard import Guard
@@ -52,12 +58,12 @@ class Doorway:
     delivered: list[Entry]
 
 
-@pytest.fixture
-def doorway(given: Settings, guard: Guard) -> Doorway:
+def open_doorway(given: Settings, guard: Guard, bridge: BridgeClient) -> Doorway:
+    """Build a door as a server does at its start; a second one on the same settings is the server after a restart."""
     conversations = Conversations(given.door_url, given.door_key)
-    # Nothing listens on port 9: the bridge is down unless a test says otherwise.
-    forwarding = Forwarding(conversations, BridgeClient("http://127.0.0.1:9", given.bridge_token))
-    door = Door(conversations, guard, Phrases.load(), Limits(2000, 0.3), forwarding)
+    pages = [{"title": "Contact us", "url": "https://example.org/contact"}]
+    forwarding = Forwarding(conversations, bridge)
+    door = Door(conversations, guard, Phrases.load(), Limits(2000, 0.3), forwarding, contacts=lambda language: pages)
     delivered: list[Entry] = []
 
     async def deliver(conversation: Conversation, address: str, entry: Entry) -> bool:
@@ -67,3 +73,56 @@ def doorway(given: Settings, guard: Guard) -> Doorway:
     rasa = Script()
     door.connect("web", deliver, rasa)
     return Doorway(door, conversations, rasa, delivered)
+
+
+@pytest.fixture
+def doorway(given: Settings, guard: Guard) -> Doorway:
+    # Nothing listens on port 9: the bridge is down unless a test says otherwise.
+    return open_doorway(given, guard, BridgeClient("http://127.0.0.1:9", given.bridge_token))
+
+
+@dataclass
+class Bridge(httpx.AsyncBaseTransport):
+    """The real bridge, and a line to it that can be cut, or answer for it with a status."""
+
+    given: Settings
+    down: bool = False
+    statuses: dict[str, int] = field(default_factory=dict)
+    """Part of an address → what is answered there."""
+
+    def __post_init__(self) -> None:
+        ensure(self.given.knowledge_url, RESPONSES)
+        self.app = create_app(self.given, shared_masker())
+        self.client = BridgeClient("http://bridge", self.given.bridge_token, transport=self)
+        self._line = httpx.ASGITransport(self.app)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self.down:
+            raise httpx.ConnectError("cut")
+        status = next((code for part, code in self.statuses.items() if part in request.url.path), None)
+        return httpx.Response(status) if status else await self._line.handle_async_request(request)
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.given.var_dir / "tickets.db")) as db:
+            return db.execute(query, values).fetchall()
+
+    def said(self, conversation_id: str) -> list[tuple[str, str]]:
+        """Return (who, text) of the conversation's tickets, in the order in which an agent reads them."""
+        query = (
+            "SELECT m.who, m.text FROM messages m JOIN tickets t ON t.id = m.ticket_id"
+            " WHERE t.conversation_id = ? ORDER BY m.id"
+        )
+        return self.rows(query, conversation_id)
+
+
+@pytest.fixture
+async def bridge(given: Settings) -> AsyncIterator[Bridge]:
+    made = Bridge(given)
+    yield made
+    made.app.state.services.store.close()
+
+
+@pytest.fixture
+def staffed(given: Settings, guard: Guard, bridge: Bridge) -> Doorway:
+    """A door with a bridge behind it."""
+    return open_doorway(given, guard, bridge.client)

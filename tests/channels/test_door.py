@@ -10,6 +10,7 @@ from channels.inbound import Inbound
 from privacy import MaskingFailed
 from storage.conversations import Entry
 from storage.guard import Guard
+from storage.receipts import Receipt
 from tests.channels.conftest import Doorway
 
 YES = {"title": "Yes", "payload": "/affirm"}
@@ -191,16 +192,6 @@ async def test_changing_the_page_changes_the_language(doorway: Doorway) -> None:
     assert [message.metadata["language"] for message in doorway.rasa.heard] == ["en", "fr"]
 
 
-async def test_what_was_acknowledged_before_a_crash_is_answered_after_it(doorway: Doorway) -> None:
-    accepted = doorway.door.accept(said("How early can I arrive?"))
-    assert accepted is not None
-
-    await doorway.door.take_up_pending()
-
-    assert doorway.rasa.texts == ["How early can I arrive?"]
-    assert doorway.conversations.pending() == []
-
-
 async def test_a_long_conversation_begins_a_new_session(doorway: Doorway) -> None:
     for number in range(41):
         await doorway.door.receive(said(f"Question about arriving, {'x' * number}"))
@@ -223,7 +214,10 @@ async def test_an_agents_reply_is_kept_and_delivered_once(doorway: Doorway) -> N
     identifier = first[0].conversation_id
     doorway.delivered.clear()
 
-    for _ in range(2):
-        await doorway.door.bring(identifier, "reply-1", "agent", {"text": "Good morning.", "quick_replies": []})
+    known = doorway.conversations.get(identifier)
+    assert known is not None
+    found = [await doorway.door.bring(known, "reply-1", {"text": "Good morning."}) for _ in range(2)]
+
+    assert found == [Receipt("delivered")] * 2
 
     assert [entry.body["text"] for entry in doorway.delivered] == ["Good morning."]

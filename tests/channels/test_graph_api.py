@@ -5,10 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from channels import graph_api
-from channels.delivery import DeliverLater
-from channels.graph_api import GraphApi, GraphRefused, GraphUnavailable
-from channels.messenger import Sender
-from storage.conversations import Conversation, Entry
+from channels.graph_api import HUMAN_AGENT, GraphApi, GraphRefused, GraphUnavailable
 from tests.fakes.graph import APP_SECRET, PAGE_TOKEN, FakeGraph
 
 PSID = "4715550001112223"
@@ -26,8 +23,8 @@ def api(meta: FakeGraph, monkeypatch: pytest.MonkeyPatch) -> GraphApi:
     return GraphApi(meta.url, PAGE_TOKEN, APP_SECRET)
 
 
-async def send(api: GraphApi, text: str = "Hello", *, by_person: bool = False) -> None:
-    await api.send(PSID, {"text": text}, by_person=by_person)
+async def send(api: GraphApi, text: str = "Hello", *, tag: str = "") -> None:
+    await api.send(PSID, {"text": text}, tag=tag)
 
 
 async def test_a_message_arrives_with_the_proof_of_the_app(api: GraphApi, meta: FakeGraph) -> None:
@@ -81,19 +78,6 @@ async def test_only_a_person_writes_after_the_window(api: GraphApi, meta: FakeGr
     meta.outside_window.add(PSID)
     with pytest.raises(GraphRefused, match="code 10"):
         await send(api)
-    await send(api, by_person=True)
+    await send(api, tag=HUMAN_AGENT)
 
     assert [(one.messaging_type, one.tag) for one in meta.to(PSID)] == [("MESSAGE_TAG", "HUMAN_AGENT")]
-
-
-async def test_of_a_long_message_no_part_comes_twice(api: GraphApi, meta: FakeGraph) -> None:
-    sender = Sender(api)
-    entry = Entry(7, "messenger-1", "m", "bot", {"text": "first " * 300 + "second " * 250}, 0.0)
-    known = Conversation("messenger-1", "messenger", "en")
-    meta.fail_next(3, after=1)
-    with pytest.raises(DeliverLater):
-        await sender(known, PSID, entry)
-    assert len(meta.sent) == 1
-
-    assert await sender(known, PSID, entry)
-    assert " ".join(meta.texts(PSID)) == entry.body["text"].strip()

@@ -12,9 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 
 @LANGUAGES
-def test_lost_connection_is_shown_and_what_was_written_meanwhile_is_answered(
-    client: OpenClient, language: str
-) -> None:
+def test_lost_connection_is_shown_and_what_was_written_meanwhile_is_answered(client: OpenClient, language: str) -> None:
     page = client(language)
     banner = page.at("connection")
 

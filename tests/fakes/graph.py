@@ -53,7 +53,10 @@ class Sent:
 
 @dataclass
 class FakeGraph:
-    """The messages of one page; `fail_next` plays an outage, `outside_window` people who wrote over a day ago."""
+    """The messages of one page; `fail_next` plays an outage.
+
+    `outside_window`: people who wrote over a day ago; `silent`: over seven days ago; `gone`: who blocked the page.
+    """
 
     url: str = ""
     page_token: str = PAGE_TOKEN
@@ -62,6 +65,8 @@ class FakeGraph:
     refused: list[dict[str, Any]] = field(default_factory=list)
     """What was answered to calls that were not taken."""
     outside_window: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
     _failures: list[int] = field(default_factory=list)
     """Status of the next answers; 0 takes the call."""
 
@@ -135,7 +140,9 @@ class FakeGraph:
         kind, tag = body.get("messaging_type"), body.get("tag", "")
         if kind not in ("RESPONSE", "UPDATE", "MESSAGE_TAG") or (kind == "MESSAGE_TAG") != (tag == "HUMAN_AGENT"):
             raise Refused("(#100) Invalid messaging_type or tag")
-        if recipient in self.outside_window and tag != "HUMAN_AGENT":
+        if recipient in self.gone:
+            raise Refused("(#551) This person isn't available right now.", 551, subcode=1545041)
+        if recipient in self.silent or (recipient in self.outside_window and tag != "HUMAN_AGENT"):
             raise Refused("(#10) This message is sent outside of allowed window.", 10, subcode=2018278)
         message = body.get("message") or {}
         text, replies = message.get("text") or "", message.get("quick_replies")

@@ -122,6 +122,12 @@ class Console:
         return self.post(f"/tickets/{ticket_id}/reply", text=text, message_id=message_id)
 
 
+def opened(bridge: Bridge, agent: Console, conversation_id: str = "c1", **changes: object) -> str:
+    """A ticket that `agent` has taken."""
+    bridge.open(conversation_id, **changes)
+    return agent.take()
+
+
 def csrf_of(page: Response) -> str:
     found = re.search(r'name="csrf" value="(\w+)"', page.text)
     return found[1] if found else ""

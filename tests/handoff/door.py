@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ class Door:
     tokens: set[str] = field(default_factory=set)
     statuses: list[int] = field(default_factory=list)
     """Answers to the next calls; 200 when none is left."""
+    receipt: dict[str, str] = field(default_factory=lambda: {"state": "delivered", "reason": ""})
+    """What became of replies, as the answer to `deliver` says."""
 
     def of(self, conversation_id: str) -> list[dict[str, Any]]:
         return [body for _, body in self.calls if body["conversation_id"] == conversation_id]
@@ -31,6 +34,13 @@ class Door:
             time.sleep(0.01)
         assert len(self.calls) >= count, f"{len(self.calls)} of {count} calls came"
         return self.calls
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        found: int = one.getsockname()[1]
+        return found
 
 
 @contextmanager
@@ -47,12 +57,14 @@ def running_door(port: int = 0) -> Iterator[Door]:
             if status == 200:
                 door.tokens.add(self.headers.get("Authorization", ""))
                 door.calls.append((self.path, body))
-            self._answer(status)
+            self._answer(status, door.receipt if self.path.endswith("/deliver") else {"changed": True})
 
-        def _answer(self, status: int) -> None:
+        def _answer(self, status: int, body: object = None) -> None:
+            content = json.dumps(body).encode()
             self.send_response(status)
-            self.send_header("Content-Length", "0")
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
+            self.wfile.write(content)
 
         def log_message(self, *_arguments: object) -> None:
             """Quiet."""

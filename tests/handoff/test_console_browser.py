@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from privacy import Masker
 from tests.handoff.bridge import PASSWORD, Bridge, settings_for
+from tests.handoff.door import free_port, running_door
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +37,9 @@ def browser() -> Iterator[Browser]:
 def desk(tmp_path: Path, upgraded: Path, masker: Masker, knowledge_url: str) -> Iterator[Bridge]:
     """The bridge on a port of its own, with one agent of each language."""
     shutil.copy(upgraded, tmp_path / "tickets.db")
-    bridge = Bridge(settings_for(tmp_path, KNOWLEDGE_URL=knowledge_url, RASA_PORT="9"), masker)
+    # Nothing listens there unless a test lets a door run.
+    settings = settings_for(tmp_path, KNOWLEDGE_URL=knowledge_url, RASA_PORT=str(free_port()))
+    bridge = Bridge(settings, masker)
     bridge.services.accounts.add("Robin", PASSWORD)
     bridge.services.accounts.add("Kim", PASSWORD, language="fr", supervisor=True)
     server = uvicorn.Server(uvicorn.Config(bridge.app, port=0, ws="none", log_level="error"))
@@ -107,6 +110,31 @@ def test_conversation_goes_on_without_reloading(browser: Browser, desk: Bridge) 
     assert page.evaluate("window.samePage && document.activeElement.id") == "text"
     page.wait_for_timeout(2500)
     assert page.locator("#messages .message").count() == 2
+
+
+def test_a_refused_reply_is_seen_and_read_aloud_without_reloading(browser: Browser, desk: Bridge) -> None:
+    desk.open("c1")
+    page = logged_in(browser, desk)
+    taken(page)
+    page.evaluate("window.samePage = true")
+    expect(page.locator("#refused")).to_be_hidden()
+    with running_door(port=int(desk.settings.rasa_url.rsplit(":", 1)[1])) as door:
+        door.receipt = {"state": "kept", "reason": "channel_down"}
+        # What was tried before a door was there is due again.
+        desk.clock.advance(seconds=30)
+        door.wait_for(2)
+        page.fill("#text", "Good morning.")
+        page.keyboard.press("Control+Enter")
+        delivery = page.locator("#messages .agent .delivery")
+        expect(delivery).to_have_text("kept: the channel cannot be reached for now", timeout=10_000)
+        door.receipt = {"state": "refused", "reason": "given_up"}
+        desk.clock.advance(seconds=30)
+
+        expect(page.locator("#messages .agent.refused")).to_be_visible(timeout=10_000)
+        expect(delivery).to_have_text("could not be delivered: the channel could not be reached for a day")
+        expect(page.get_by_role("alert").filter(has_text="A reply did not reach the client")).to_be_visible()
+    assert page.evaluate("window.samePage")
+    assert problems(page) == []
 
 
 def test_coded_response_is_searched_and_inserted_in_place(browser: Browser, desk: Bridge) -> None:

@@ -1,13 +1,13 @@
+"""One ticket's page: who may see and do what, and what becomes of words on the way."""
+
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
 from handoff.console import rendering
-from tests.handoff.bridge import Bridge, Console
+from tests.handoff.bridge import Bridge, opened
 from tests.handoff.door import Door
 
 ATTACKS = [
@@ -20,12 +20,6 @@ ATTACKS = [
     "{{ csrf }} {% raw %}",
     "https://evil.example/login",
 ]
-
-
-def opened(bridge: Bridge, agent: Console, conversation_id: str = "c1", **changes: object) -> str:
-    """A ticket that `agent` has taken."""
-    bridge.open(conversation_id, **changes)
-    return agent.take()
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -54,80 +48,6 @@ def test_no_template_switches_escaping_off() -> None:
 
     assert not re.search(r"\|\s*safe|autoescape|Markup", templates)
     assert not re.search(r"<script(?! type=\"module\" src=\"/console/static/console.js\">)|<style|\bon\w+=", templates)
-
-
-def test_queue_shows_what_helps_to_choose(quiet_bridge: Bridge) -> None:
-    agent = quiet_bridge.agent("Robin")
-    reference = quiet_bridge.open("c1", language="fr", question="Et pour deux mois?", reason="not_helpful")["reference"]
-    quiet_bridge.clock.advance(minutes=7)
-
-    page = agent.get("/queue").text
-
-    for shown in (
-        reference,
-        "French",
-        "Web page",
-        "Answers did not help",
-        "7 min",
-        "Do I need a permit for a short course?",
-        "Et pour deux mois?",
-    ):
-        assert shown in page
-
-
-def test_queue_can_be_narrowed_to_one_language(quiet_bridge: Bridge) -> None:
-    agent = quiet_bridge.agent("Robin")
-    english = quiet_bridge.open("c1", language="en")["reference"]
-    french = quiet_bridge.open("c2", language="fr")["reference"]
-
-    page = agent.get("/queue?language=fr").text
-
-    assert french in page
-    assert english not in page
-
-
-@pytest.mark.parametrize("filter", ["fr' OR '1'='1", "'; DROP TABLE tickets; --", "fr%", "\x00"])
-def test_filter_that_is_sql_is_no_filter(quiet_bridge: Bridge, filter: str) -> None:
-    agent = quiet_bridge.agent("Robin")
-    reference = quiet_bridge.open("c1")["reference"]
-    ticket_id = agent.ids()[0]
-
-    answers = [
-        agent.http.get("/console/queue", params={"language": filter}),
-        agent.http.get("/console/queue/live", params={"language": filter}),
-        agent.http.get(f"/console/tickets/{ticket_id}", params={"search": filter}),
-        agent.http.get(f"/console/tickets/{ticket_id}/responses", params={"search": filter}),
-    ]
-
-    assert [answer.status_code for answer in answers] == [200] * 4
-    assert reference in answers[0].text
-    assert agent.get(f"/tickets/{quote(filter)}").status_code == 422
-    assert agent.http.get(f"/console/tickets/{ticket_id}/live", params={"after": filter}).status_code == 422
-    assert reference in agent.get("/queue").text
-
-
-def test_queue_announces_what_waits(quiet_bridge: Bridge) -> None:
-    agent = quiet_bridge.agent("Robin")
-    assert agent.get("/queue/live").json()["waiting"] == []
-
-    quiet_bridge.open("c1")
-
-    live = agent.get("/queue/live").json()
-    assert live["waiting"] == agent.ids()
-    assert live["news"]["queue"] == "New ticket. Waiting: 1."
-
-
-def test_agent_who_comes_second_is_told_who_was_first(quiet_bridge: Bridge) -> None:
-    first, second = quiet_bridge.agent("Robin"), quiet_bridge.agent("Kim")
-    quiet_bridge.open("c1")
-    ticket_id = second.ids()[0]
-    first.post(f"/tickets/{ticket_id}/take")
-
-    response = second.post(f"/tickets/{ticket_id}/take")
-
-    assert response.status_code == 409
-    assert "Robin has it now." in response.text
-    assert quiet_bridge.get("/api/owners").json()[0]["epoch"] == 2
 
 
 def test_taking_ones_own_ticket_again_changes_nothing(quiet_bridge: Bridge) -> None:
@@ -201,18 +121,6 @@ def test_waiting_ticket_cannot_be_answered_or_closed_before_it_is_taken(quiet_br
     assert agent.reply(ticket_id, "Hello").status_code == 404
     assert agent.post(f"/tickets/{ticket_id}/close", outcome="answered").status_code == 404
     assert quiet_bridge.get("/api/owners").json()[0]["owner"] == "queue"
-
-
-def test_names_of_tickets_say_nothing_of_each_other(quiet_bridge: Bridge) -> None:
-    agent = quiet_bridge.agent("Robin")
-    for number in range(3):
-        quiet_bridge.open(f"c{number}")
-
-    ids = agent.ids()
-
-    assert all(re.fullmatch(r"[0-9a-f]{32}", ticket_id) for ticket_id in ids)
-    assert len({ticket_id[:8] for ticket_id in ids}) == 3
-    assert agent.get("/tickets/1").status_code == 422
 
 
 def test_supervisor_takes_a_ticket_back_but_cannot_speak_in_it(quiet_bridge: Bridge) -> None:
@@ -335,53 +243,3 @@ def test_messages_of_other_tickets_are_announced_on_a_ticket_page(quiet_bridge: 
 
     assert agent.get(f"/tickets/{first}/live").json()["unread"] == 1
     assert agent.get(f"/tickets/{second}/live").json()["unread"] == 0
-
-
-@pytest.mark.parametrize(
-    ("search", "found"),
-    [
-        ("051103", ["051103"]),
-        ("permit", ["050101", "051103"]),
-        ("early arrive", ["051103"]),
-        ("avance", ["051103"]),
-        ("DURÉE", ["050101"]),
-        ("duree", ["050101"]),
-        ("999999", []),
-        ("permit zebra", []),
-        ("", []),
-    ],
-)
-def test_coded_responses_are_found_by_code_and_by_words_of_either_language(
-    quiet_bridge: Bridge, search: str, found: list[str]
-) -> None:
-    agent = quiet_bridge.agent("Robin")
-    ticket_id = opened(quiet_bridge, agent)
-
-    html = agent.http.get(f"/console/tickets/{ticket_id}/responses", params={"search": search}).json()["html"]
-
-    assert re.findall(r'name="insert" value="(\d+)"', html) == found
-
-
-def test_coded_response_is_inserted_in_the_clients_language_without_a_script_too(quiet_bridge: Bridge) -> None:
-    agent = quiet_bridge.agent("Robin")
-    ticket_id = opened(quiet_bridge, agent, language="fr")
-
-    page = agent.get(f"/tickets/{ticket_id}?insert=051103").text
-
-    draft = re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.S)
-    assert draft is not None
-    assert "Un agent décide; le permis indique les dates." in draft[1]
-    assert "https://www.canada.ca/fr/permis-etudes.html" in draft[1]
-
-
-def test_console_works_before_the_knowledge_base_is_built(tmp_path: Path, quiet_bridge: Bridge) -> None:
-    from tests.handoff.bridge import settings_for
-
-    bridge = Bridge(settings_for(tmp_path / "other"), quiet_bridge.masker)
-    agent = bridge.agent("Robin")
-    ticket_id = opened(bridge, agent)
-
-    page = agent.get(f"/tickets/{ticket_id}").text
-
-    assert "No response found." in page
-    bridge.services.store.close()

@@ -13,6 +13,8 @@ from privacy import Masker
 from tests.handoff.bridge import Bridge, Console, settings_for
 from tests.handoff.door import Door, running_door
 
+UNCHECKED = "it could not be checked for personal details"
+
 
 def marks(agent: Console, ticket_id: str) -> list[str]:
     live = agent.get(f"/tickets/{ticket_id}/live").json()
@@ -105,7 +107,7 @@ def test_push_that_the_door_will_never_take_is_shown_and_lets_the_next_pass(brid
     agent.reply(ticket_id, "second", "r2")
 
     assert door.wait_for(3)[-1][1]["text"] == "second"
-    wait_until(agent, ticket_id, ["could not be delivered", "delivered"])
+    wait_until(agent, ticket_id, [f"could not be delivered: {UNCHECKED}", "delivered"])
 
 
 def test_nothing_is_lost_when_the_door_is_down_and_the_bridge_restarts(
@@ -147,7 +149,7 @@ def test_log_names_pushes_and_never_their_words(bridge: Bridge, door: Door, capl
         time.sleep(0.3)
         bridge.clock.advance(seconds=20)
         bridge.services.courier.wake()
-        wait_until(agent, ticket_id, ["could not be delivered"])
+        wait_until(agent, ticket_id, [f"could not be delivered: {UNCHECKED}"])
 
     logged = "\n".join(json.dumps(record.__dict__, default=str) for record in caplog.records)
     assert re.search(r"door did not take push \d+: status 500", logged)

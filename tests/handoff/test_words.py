@@ -11,17 +11,20 @@ import yaml
 from handoff.console import rendering
 from handoff.console.rendering import waited
 from handoff.console.words import WORDS_FILE, read_words
+from handoff.courier import REASONS
 from handoff.desk import OUTCOMES
 from handoff.errors import WordsInvalid
 from handoff.intake import LEFT
+from handoff.views import DELIVERED, KEPT, REFUSED, SENT, WAITING
 from privacy import KINDS
+from storage.receipts import REFUSALS
 
 CATALOGUE = {
     f"{group}.{key}": pair
     for group, keys in yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8")).items()
     for key, pair in keys.items()
 }
-NAMED = {"languages", "channels", "reasons", "rungs", "steps", "outcomes", "kinds", "delivery"}
+NAMED = {"languages", "channels", "reasons", "rungs", "steps", "outcomes", "kinds", "delivery", "refusals"}
 FOLDER = Path(rendering.__file__).parent
 
 
@@ -45,7 +48,15 @@ def test_every_key_that_a_page_uses_is_in_the_catalogue_and_none_is_left_over() 
     assert set(CATALOGUE) - used - called_by_name == set()
 
 
-@pytest.mark.parametrize(("group", "values"), [("outcomes", (*OUTCOMES, LEFT)), ("kinds", KINDS)])
+@pytest.mark.parametrize(
+    ("group", "values"),
+    [
+        ("outcomes", (*OUTCOMES, LEFT)),
+        ("kinds", KINDS),
+        ("refusals", (*REFUSALS, *REASONS.values())),
+        ("delivery", (SENT, KEPT, WAITING, DELIVERED, REFUSED)),
+    ],
+)
 def test_what_the_code_stores_has_a_name(group: str, values: tuple[str, ...]) -> None:
     assert {f"{group}.{value}" for value in values} == {key for key in CATALOGUE if key.startswith(f"{group}.")}
 

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import io
 import logging
+import threading
 from collections.abc import Iterator
 
 import pytest
 
 from privacy import Masker
+from privacy.keeping import Keeper, Kept
 from privacy.log_filter import MaskingFilter, install
+
+
+class LoggingKeeper(Keeper):
+    """A part of the masker that logs the text it works on, as libraries do."""
+
+    def __init__(self, logger: logging.Logger, level: int) -> None:
+        super().__init__()
+        self._logger, self._level = logger, level
+
+    def kept(self, text: str) -> Kept:
+        self._logger.log(self._level, "keeping in %s", text)
+        return super().kept(text)
 
 
 @pytest.fixture
@@ -82,6 +96,40 @@ def test_what_masking_itself_logs_does_not_loop(masker: Masker, log: tuple[loggi
         presidio.setLevel(logging.NOTSET)
 
     assert "UCI <UCI>" in written.getvalue()
+
+
+@pytest.mark.parametrize(("level", "kept"), [(logging.DEBUG, ""), (logging.WARNING, "log record withheld")])
+def test_library_that_logs_while_the_masker_runs_does_not_stop_it(
+    level: int, kept: str, log: tuple[logging.Logger, io.StringIO], monkeypatch: pytest.MonkeyPatch, masker: Masker
+) -> None:
+    logger, written = log
+    monkeypatch.setattr(masker, "_keeper", LoggingKeeper(logger, level))
+    thread = threading.Thread(target=masker.mask, args=("my name is Mina Okafor", "en"), daemon=True)
+
+    thread.start()
+    thread.join(timeout=20)
+
+    assert not thread.is_alive()
+    assert written.getvalue().startswith(kept)
+    assert "Okafor" not in written.getvalue()
+
+
+def test_masking_works_at_debug_level_of_everything(masker: Masker, log: tuple[logging.Logger, io.StringIO]) -> None:
+    """As the bridge runs with every logger at debug level: Presidio logs inside the masker's lock."""
+    root, (logger, _) = logging.getLogger(), log
+    level = root.level
+    root.addHandler(logger.handlers[0])
+    root.setLevel(logging.DEBUG)
+    masked: list[str] = []
+    thread = threading.Thread(target=lambda: masked.append(masker.mask("UCI 1234-5678", "en").text), daemon=True)
+    try:
+        thread.start()
+        thread.join(timeout=20)
+    finally:
+        root.removeHandler(logger.handlers[0])
+        root.setLevel(level)
+
+    assert masked == ["UCI <UCI>"]
 
 
 def test_handler_never_gets_two_filters(masker: Masker, log: tuple[logging.Logger, io.StringIO]) -> None:

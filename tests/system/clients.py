@@ -128,8 +128,15 @@ class Person:
 
     running: Running
     graph: FakeGraph
+    newcomer: bool = False
+    """Else they wrote earlier today, and have had the notice that begins a conversation."""
     psid: str = field(default_factory=lambda: str(uuid.uuid4().int)[:16])
-    got: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.newcomer:
+            with door_store(self.running) as store:
+                known = store.open("messenger", self.psid, "en")
+                store.add(known.id, "earlier-notice", "system", {"text": "an earlier notice"})
 
     @property
     def url(self) -> str:
@@ -231,8 +238,15 @@ def _csrf(page: str) -> str:
 
 def conversation_of(running: Running, channel: str, address: str) -> str:
     """Return the conversation's id, which the door alone can tell from an address."""
+    with door_store(running) as store:
+        return store.id_of(channel, address)
+
+
+@contextmanager
+def door_store(running: Running) -> Iterator[Conversations]:
+    """Open the store of the running door beside it."""
     store = Conversations(running.settings.door_url, running.settings.door_key)
     try:
-        return store.id_of(channel, address)
+        yield store
     finally:
-        store._engine.dispose()
+        store.engine.dispose()

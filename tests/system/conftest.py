@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -62,12 +62,26 @@ class Outages:
         while _lives(self._pids[name]):
             time.sleep(0.02)
 
+    @contextmanager
+    def hung(self, name: str) -> Iterator[None]:
+        """Let a process take connections and answer none."""
+        os.kill(self._pids[name], signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self._pids[name], signal.SIGCONT)
+
     def start(self, name: str) -> None:
         given = self._running.settings
-        command = run.commands(given)[name]
+        command = f"{run.commands(given)[name]} {'--debug' if name == 'rasa' else ''}".strip()
         self._pids[name] = self._stack.enter_context(process(name, command, self._running.environment, given.var_dir))
-        port = {"actions": given.actions_port, "bridge": given.bridge_port}[name]
-        wait_for(f"http://{given.host}:{port}/health", given.var_dir / f"{name}.log", self._pids[name])
+        address = {
+            "actions": f"http://{given.host}:{given.actions_port}/health",
+            # Not /health, which tells of all three.
+            "bridge": f"{given.bridge_url}/console/login",
+            "rasa": f"{given.rasa_url}/",
+        }[name]
+        wait_for(address, given.var_dir / f"{name}.log", self._pids[name])
 
 
 @pytest.fixture(scope="session")

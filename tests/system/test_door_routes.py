@@ -184,7 +184,7 @@ def test_the_round_trip_on_messenger(person: Person, agent: Agent, running: Runn
     agent.reply(ticket, "Good morning.")
 
     reply = graph.wait_for(person.psid, 3)[2]
-    assert (reply.text, reply.tag) == (f"{agent.name}: Good morning.", "HUMAN_AGENT")
+    assert (reply.text, reply.messaging_type) == (f"{agent.name}: Good morning.", "RESPONSE")
     agent.close(ticket)
     asked = graph.wait_for(person.psid, 4)[3]
     assert [payload for _, payload in asked.quick_replies] == RATINGS
@@ -220,9 +220,10 @@ def test_a_reply_sent_twice_reaches_the_client_once(rest: Rest, running: Running
     seen = rest.later()[-1]["seq"]
     body = {"conversation_id": conversation, "message_id": uuid.uuid4().hex, "text": "Good morning.", "agent": "Robin"}
     for _ in range(3):
-        assert call(running, "deliver", **body).json() == {"delivered": True}
+        assert call(running, "deliver", **body).json() == {"state": "kept", "reason": "client_away"}
 
     assert [m["text"] for m in rest.later(after=seen)] == ["Good morning."]
+    assert call(running, "deliver", **body).json() == {"state": "delivered", "reason": ""}
 
 
 def test_an_agents_reply_is_masked(rest: Rest, running: Running) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -19,6 +22,8 @@ pytestmark = pytest.mark.model
 
 QUESTION = "How early can I arrive in Canada before my study program starts?"
 FRENCH = "Combien de temps avant le début de mes études puis-je arriver au Canada?"
+SIGNED = f"sha256={'0' * 64}"
+NOTICE, NOTICE_FR = "I am Quaid, an automated assistant", "Je suis Quaid, un assistant automatisé"
 VERIFY_TOKEN = "made-up-verify-token"
 
 
@@ -90,6 +95,52 @@ def test_a_webhook_of_something_else_is_left_alone(person: Person) -> None:
     assert settled(person, 0.5) == 0
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        pytest.param({"Content-Length": "50000000"}, 403, id="unsigned"),
+        pytest.param({"Content-Length": "50000000", "X-Hub-Signature-256": "sha1=00"}, 403, id="no signature of ours"),
+        pytest.param({"Content-Length": "50000000", "X-Hub-Signature-256": SIGNED}, 413, id="too large"),
+    ],
+)
+def test_a_webhook_is_refused_before_its_body_is_there(person: Person, headers: dict[str, str], status: int) -> None:
+    """Not one byte of the body is sent: whoever waits for it never answers."""
+    with opened(person, headers) as connection:
+        connection.sendall(b"{")
+        assert connection.recv(64).split(b" ")[1] == str(status).encode()
+
+
+def test_a_webhook_that_hides_its_size_is_cut_off(person: Person) -> None:
+    chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
+    with opened(person, {"Transfer-Encoding": "chunked", "X-Hub-Signature-256": SIGNED}) as connection:
+        try:
+            for _ in range(200):
+                connection.sendall(chunk)
+        except OSError:
+            pass  # cut off: what is looked for
+        else:
+            pytest.fail("13 MB were taken")
+
+
+def test_the_servers_other_routes_take_no_large_bodies_either(running: Running) -> None:
+    url = f"{running.settings.rasa_url}/webhooks/door/deliver"
+    try:
+        status = httpx.post(url, content=b" " * 3_000_000, timeout=30, trust_env=False).status_code
+    except httpx.TransportError:
+        return  # cut off in the middle of it
+    assert status == 413
+
+
+@contextmanager
+def opened(person: Person, headers: dict[str, str]) -> Iterator[socket.socket]:
+    """A webhook whose headers alone have been sent."""
+    address = urlsplit(person.url)
+    lines = [f"POST {address.path} HTTP/1.1", f"Host: {address.netloc}", *(f"{k}: {v}" for k, v in headers.items())]
+    with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode())
+        yield connection
+
+
 # Messages -------------------------------------------------------------------------------------------------------
 
 
@@ -110,6 +161,18 @@ def test_a_french_question_is_answered_in_french(person: Person) -> None:
 
     assert "Est-ce que cela répond à votre question?" in [reply.text for reply in replies]
     assert replies[-1].quick_replies == (("Oui", "/affirm"), ("Non", "/deny"))
+
+
+@pytest.mark.parametrize(("question", "notice"), [(QUESTION, NOTICE), (FRENCH, NOTICE_FR)], ids=["en", "fr"])
+def test_a_conversation_begins_with_the_notice_in_the_clients_language(
+    running: Running, graph: FakeGraph, question: str, notice: str
+) -> None:
+    person = Person(running, graph, newcomer=True)
+    person.say(question, count=3)
+    person.say(question)
+
+    texts = graph.texts(person.psid)
+    assert [notice in text for text in texts] == [True] + [False] * (len(texts) - 1)
 
 
 def test_every_message_of_every_entry_is_answered_in_order(person: Person, running: Running, graph: FakeGraph) -> None:
@@ -201,11 +264,19 @@ def test_a_postback_counts_by_its_payload(person: Person) -> None:
     assert "If you have another question" in person.graph.wait_for(person.psid, 3)[-1].text
 
 
-def test_the_get_started_button_is_a_greeting_not_a_command(person: Person) -> None:
-    """Its payload was never offered in this conversation: it is read as words."""
-    person.webhook([person.event(postback={"title": "Get Started", "payload": "GET_STARTED"})])
+def test_the_get_started_button_brings_notice_and_greeting_once(running: Running, graph: FakeGraph) -> None:
+    person = Person(running, graph, newcomer=True)
+    event = person.event(postback={"title": "Get Started", "payload": "GET_STARTED", "mid": f"m_{uuid.uuid4().hex}"})
+    for _ in range(2):
+        person.webhook([event])
 
-    assert person.graph.wait_for(person.psid, 1)[0].text
+    notice, welcome = (sent.text for sent in graph.wait_for(person.psid, 2))
+    assert all(words in notice for words in (NOTICE, NOTICE_FR, "privacy-notice.en.html", "privacy-notice.fr.html"))
+    assert all(words in welcome for words in ("Hello.", "Bonjour."))
+    person.webhook([person.text(QUESTION)])
+    graph.wait_for(person.psid, 4)
+    assert settled(person) == 4
+    assert NOTICE not in "".join(graph.texts(person.psid)[2:])
 
 
 def test_an_old_button_gets_a_kind_sentence(person: Person) -> None:
@@ -243,7 +314,9 @@ def test_a_failure_at_metas_end_is_tried_again(person: Person, status: int) -> N
     assert len(person.say(QUESTION, count=2)) == 2
 
 
-def test_agents_write_with_the_human_agent_tag_and_long_texts_are_split(person: Person, running: Running) -> None:
+def test_agents_write_outside_the_window_with_the_human_agent_tag_and_long_texts_are_split(
+    person: Person, running: Running
+) -> None:
     person.say(QUESTION, count=2)
     conversation = conversation_of(running, "messenger", person.psid)
     person.graph.outside_window.add(person.psid)
@@ -256,7 +329,7 @@ def test_agents_write_with_the_human_agent_tag_and_long_texts_are_split(person: 
         trust_env=False,
     )
 
-    assert response.json() == {"delivered": True}
+    assert response.json() == {"state": "delivered", "reason": ""}
     parts = person.graph.to(person.psid)[2:]
     assert [(part.messaging_type, part.tag) for part in parts] == [("MESSAGE_TAG", "HUMAN_AGENT")] * 2
     assert " ".join(part.text for part in parts) == f"Robin: {'One sentence about the rule. ' * 120}".strip()

@@ -1,31 +1,23 @@
-"""The page's channel over real websockets: whose session it is, what is replayed, and what strangers try."""
+"""The page's channel over real websockets: whose session it is, and what is replayed."""
 
 from __future__ import annotations
 
-import http.client
 import json
 import re
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import httpx
 import pytest
-import socketio
-import websocket
 
-from evaluation.processes import Running
 from tests.system.clients import Browser, eventually
 
 pytestmark = pytest.mark.model
 
 QUESTION = "How early can I arrive in Canada before my study program starts?"
 Pages = Callable[..., Browser]
-
-
-# Sessions and replay --------------------------------------------------------------------------------------------
 
 
 def test_a_question_is_acknowledged_and_answered(browser: Pages) -> None:
@@ -100,189 +92,12 @@ def test_an_odd_last_number_replays_rather_than_fails(browser: Pages, after: Any
     assert len(tab.wait(2)) >= 2
 
 
-# Strangers ------------------------------------------------------------------------------------------------------
+def test_a_confirmation_holds_what_the_page_reads_and_no_more(browser: Pages) -> None:
+    confirmed = browser().connect().join()
 
-FORGED: dict[str, Callable[[str], Any]] = {
-    "another's id without its signature": lambda token: token.split(".")[0],
-    "another's id with a made-up signature": lambda token: f"{token.split('.')[0]}.{'0' * 43}",
-    "a changed signature": lambda token: token[:-1] + ("0" if token[-1] != "0" else "1"),
-    "an id of one's own choice": lambda token: "my-own-session",
-    "a socket id as in stock Rasa": lambda token: uuid.uuid4().hex,
-    "a number": lambda token: 5,
-    "a structure": lambda token: {"$ne": None},
-    "no encoding": lambda token: "\ud800.\ud800",
-    "endless": lambda token: token + "a" * 5000,
-    "nothing": lambda token: None,
-}
-
-
-@pytest.fixture
-def victim(browser: Pages) -> Browser:
-    page = browser().open()
-    page.say(QUESTION, count=2)
-    return page
-
-
-@pytest.mark.parametrize("forge", FORGED.values(), ids=FORGED)
-def test_a_session_that_was_not_issued_gets_a_new_one_and_nothing_of_anothers(
-    browser: Pages, victim: Browser, forge: Callable[[str], Any]
-) -> None:
-    thief = browser().connect()
-    confirmed = thief.join(session_id=forge(str(victim.token)))
-
-    assert confirmed["session_id"] != victim.token
-    assert confirmed["reference"] != victim.confirmations[-1]["reference"]
-    victim.say("Yes")
-    assert thief.messages == []
-
-
-@pytest.mark.parametrize("forge", [*FORGED.values(), lambda token: token], ids=[*FORGED, "another's whole token"])
-def test_nobody_writes_in_a_session_the_socket_has_not_joined(
-    browser: Pages, victim: Browser, forge: Callable[[str], Any]
-) -> None:
-    thief = browser().open()
-    answered = thief.send("I want to talk to a person", session_id=forge(str(victim.token)))
-
-    assert answered["ok"] is False
-    assert answered["renew"] is True
-    assert "lost its connection" in answered["error"]
-    assert len(victim.messages) == 2
-
-
-def test_nobody_writes_before_asking_for_a_session(browser: Pages, victim: Browser) -> None:
-    page = browser().connect()
-    page.token = victim.token
-
-    assert page.send(QUESTION)["ok"] is False
-    assert len(victim.messages) == 2
-
-
-def test_the_refusal_is_in_the_pages_language(browser: Pages) -> None:
-    page = browser(language="fr").open()
-
-    assert "a perdu le lien" in page.send("Bonjour", session_id="x")["error"]
-
-
-def foreign(running: Running) -> list[str]:
-    port = running.settings.rasa_port
-    return [
-        "https://evil.test",
-        f"http://localhost.evil.test:{port}",
-        f"http://localhost:{port}.evil.test",
-        f"http://evil.test/http://localhost:{port}",
-        f"http://localhost:{port}@evil.test",
-        f"https://localhost:{port}",
-        f"http://localhost:{port + 1}",
-        "http://localhost",
-        "null",
-        "file://",
-    ]
-
-
-def test_pages_of_other_origins_get_no_socket(running: Running, browser: Pages) -> None:
-    for origin in foreign(running):
-        with pytest.raises(socketio.exceptions.ConnectionError):
-            browser().connect(origin)
-        url = f"{running.settings.rasa_url}/socket.io/"
-        polled = httpx.get(
-            url, params={"EIO": "4", "transport": "polling"}, headers={"Origin": origin}, timeout=30, trust_env=False
-        )
-        assert polled.status_code == 400, origin
-        assert "access-control-allow-origin" not in polled.headers
-
-
-def test_our_own_page_gets_one(running: Running, browser: Pages) -> None:
-    for origin in running.settings.allowed_origins:
-        page = browser().connect(origin)
-        assert page.join()["session_id"]
-
-
-# Malformed ------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def raw(running: Running) -> Iterator[websocket.WebSocket]:
-    """A connected socket without a Socket.IO client's manners."""
-    address = f"ws://127.0.0.1:{running.settings.rasa_port}/socket.io/?EIO=4&transport=websocket"
-    one = websocket.create_connection(address, timeout=10)
-    assert one.recv().startswith("0{")
-    one.send("40")
-    assert str(one.recv()).startswith("40{")
-    yield one
-    one.shutdown()
-
-
-BROKEN: dict[str, str | bytes] = {
-    "cut JSON": '42["user_uttered"',
-    "no event": "42",
-    "an object instead of a list": '42{"a": 1}',
-    "an event name that is none": '42[{"a": 1}, 2]',
-    "an unknown event": '42["shutdown", {}]',
-    "another namespace": '40/admin,{"token": 1}',
-    "an unknown packet type": "49",
-    "an unknown engine packet": "x",
-    "attachments that never come": '451-["user_uttered",{"_placeholder":true,"num":0}]',
-    "very many attachments": '45999999-["user_uttered"]',
-    "a binary nobody asked for": b"\x00\x01\x02",
-    "deep JSON": '42["user_uttered",' + "[" * 5000 + "]" * 5000 + "]",
-    "too many digits": "42" + "9" * 200 + '["user_uttered"]',
-    "an acknowledgement of nothing": "43999[]",
-}
-
-
-@pytest.mark.parametrize("packet", BROKEN.values(), ids=BROKEN)
-def test_a_malformed_packet_harms_nobody_else(raw: websocket.WebSocket, browser: Pages, packet: str | bytes) -> None:
-    raw.send(packet, websocket.ABNF.OPCODE_BINARY if isinstance(packet, bytes) else websocket.ABNF.OPCODE_TEXT)
-
-    assert browser().connect().join()["session_id"]
-
-
-def test_a_huge_packet_closes_its_own_socket_alone(raw: websocket.WebSocket, victim: Browser) -> None:
-    raw.send('42["user_uttered",{"message":"' + "a" * 3_000_000 + '"}]')
-
-    assert is_closed(raw)
-    assert victim.say("Yes")
-
-
-def is_closed(raw: websocket.WebSocket) -> bool:
-    """Read to the end; a socket that stays open times out."""
-    try:
-        while raw.recv():
-            pass
-    except websocket.WebSocketTimeoutException:
-        return False
-    except (websocket.WebSocketException, OSError):
-        pass
-    return True
-
-
-def test_a_long_text_is_refused_kindly(browser: Pages) -> None:
-    page = browser().open()
-
-    assert "at most 2000 characters" in page.say("a " * 5000)[0]["text"]
-
-
-@pytest.mark.parametrize("body", [None, [], "text", 5, {}, {"session_id": None}, {"message": "hello"}])
-def test_a_message_in_no_form_gets_a_refusal(browser: Pages, body: Any) -> None:
-    page = browser().open()
-
-    assert page.socket.call("user_uttered", body, timeout=10)["ok"] is False
-
-
-@pytest.mark.parametrize("text", [None, 5, ["a"], {"a": 1}, "", "   "])
-def test_a_message_that_is_no_text_gets_a_kind_sentence(browser: Pages, text: Any) -> None:
-    page = browser().open()
-
-    assert "I did not receive any words" in page.say(text)[0]["text"]
-
-
-@pytest.mark.parametrize(
-    "metadata", [None, [], "fr", {"language": "de"}, {"language": ["fr"]}, {"language": {"$ne": 1}}]
-)
-def test_odd_metadata_is_left_out(browser: Pages, metadata: Any) -> None:
-    page = browser().open()
-
-    assert page.say(QUESTION, count=2, metadata=metadata)[0]["language"] == "en"
+    assert set(confirmed) == {"session_id", "reference", "owner", "ticket", "last_seq"}
+    assert json.dumps(confirmed)
+    assert eventually(lambda: confirmed["reference"])
 
 
 def test_the_same_message_twice_is_answered_once(browser: Pages) -> None:
@@ -332,9 +147,6 @@ def test_a_typed_slash_is_read_as_words(browser: Pages, text: str) -> None:
     assert page.say(QUESTION, count=2)[0]["seq"] > first["seq"]
 
 
-# Other clients and the pages ------------------------------------------------------------------------------------
-
-
 def test_a_stock_client_gets_text_with_its_links_and_quick_replies(browser: Pages) -> None:
     """rasa-webchat sends no `after`, its language in customData, and shows nothing but text and quick replies."""
     page = browser(after=None).connect()
@@ -360,49 +172,3 @@ def test_a_stock_client_keeps_its_session_without_a_replay(browser: Pages) -> No
     assert back.token == page.token
     assert back.say("Yes")[0]["text"]
     assert len(back.messages) == 1
-
-
-def test_the_pages_come_with_headers_that_let_nothing_foreign_in(running: Running) -> None:
-    response = httpx.get(f"{running.settings.rasa_url}/assistant/en.html", timeout=30, trust_env=False)
-
-    assert response.status_code == 200
-    assert "default-src 'self'" in response.headers["content-security-policy"]
-    assert "'unsafe" not in response.headers["content-security-policy"]
-    assert response.headers["x-content-type-options"] == "nosniff"
-    assert response.headers["referrer-policy"] == "no-referrer"
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "../settings.py",
-        "..%2fsettings.py",
-        "%2e%2e/settings.py",
-        "%2e%2e%2f.env",
-        "..%252f.env",
-        "..\\.env",
-        "..%5c.env",
-        "/etc/passwd",
-        "%2fetc%2fpasswd",
-        "js/../../settings.py",
-        "js/%2e%2e/%2e%2e/settings.py",
-    ],
-)
-def test_nothing_beside_the_pages_is_served(running: Running, path: str) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", running.settings.rasa_port, timeout=10)
-    connection.request("GET", f"/assistant/{path}")
-    response = connection.getresponse()
-    content = response.read()
-    connection.close()
-
-    assert response.status in (400, 404)
-    assert b"DOOR_KEY" not in content
-    assert b"root:" not in content
-
-
-def test_a_confirmation_holds_what_the_page_reads_and_no_more(browser: Pages) -> None:
-    confirmed = browser().connect().join()
-
-    assert set(confirmed) == {"session_id", "reference", "owner", "ticket", "last_seq"}
-    assert json.dumps(confirmed)
-    assert eventually(lambda: confirmed["reference"])

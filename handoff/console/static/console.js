@@ -104,6 +104,11 @@ function watchTicket(list) {
       const mark = document.querySelector(`[data-number="${number}"] .delivery`);
       if (mark && mark.textContent !== state) mark.textContent = state;
     }
+    for (const number of found.refused) {
+      document.querySelector(`[data-number="${number}"]`)?.classList.add("refused");
+    }
+    // An alert is read aloud whenever it is written.
+    if (byId("refused").textContent !== found.news.refused) show(byId("refused"), found.news.refused);
     if (String(found.mine) !== list.dataset.mine || found.owner !== list.dataset.owner) {
       moved(found.owner === "bot" ? "left" : "moved");
     }

@@ -6,19 +6,19 @@ import logging
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.channels.socketio import SocketBlueprint
 from sanic import HTTPResponse, Request
-from sanic.response import redirect
+from sanic.response import html, redirect
 from socketio import AsyncServer
 
 from channels import wiring
 from channels.addresses import visitor
 from channels.door import Door
 from channels.inbound import Inbound
+from channels.pages import NOTICES, PAGES, notice
 from channels.rate_limits import Verdict, WebLimits
 from channels.text_packet import TextPacket
 from channels.tokens import SessionTokens
@@ -27,7 +27,6 @@ from storage.conversations import Conversation, Entry
 
 log = logging.getLogger(__name__)
 
-PAGES = Path(__file__).resolve().parent.parent / "web"
 NAME = "web"
 MAX_PACKET = 64 * 1024
 """Bytes of one Socket.IO packet: far above the longest message, far below what hurts."""
@@ -68,12 +67,21 @@ class WebChannel(InputChannel):
         # Not "/": Sanic would join prefix and folder with two slashes, and no address would match.
         blueprint.static("", str(PAGES), name="pages")
         blueprint.add_route(_index, "/", name="index")
+        for page in NOTICES:
+            blueprint.add_route(_notice(page, given), f"/{page}", name=page.replace(".", "_").replace("-", "_"))
         blueprint.on_response(_secure)
         return blueprint
 
 
 async def _index(request: Request) -> HTTPResponse:
     return redirect("/assistant/index.html")
+
+
+def _notice(page: str, given: Settings) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    async def serve(request: Request) -> HTTPResponse:
+        return html(notice(page, given))
+
+    return serve
 
 
 async def _secure(request: Request, response: HTTPResponse) -> None:

@@ -11,7 +11,17 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
-from channels import background, logs, rasa_speed, request_limits, start_checks, start_gate, warming, wiring
+from channels import (
+    background,
+    housekeeping,
+    logs,
+    rasa_speed,
+    request_limits,
+    start_checks,
+    start_gate,
+    warming,
+    wiring,
+)
 from channels.door import Door
 from channels.tokens import bearer_matches
 from privacy import MaskingFailed, shared_masker
@@ -65,6 +75,7 @@ async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None
     app.add_task(wiring.forwarding().run())
     app.add_task(wiring.door().delivery.run())
     app.add_task(wiring.take_up())
+    app.add_task(housekeeping.run(app.ctx.agent.tracker_store, wiring.process_settings()))
 
 
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:

@@ -165,4 +165,3 @@ def _earlier_sessions(engine: Engine, before: float) -> int:
 def _at(event: event_file.Event) -> float:
     at = event.get("timestamp")
     return float(at) if isinstance(at, (int, float)) else 0.0
-

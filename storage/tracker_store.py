@@ -92,10 +92,15 @@ class MaskingTrackerStore(SQLTrackerStore):
             self._live.pop(tracker.sender_id, None)
         self._publish(tracker.sender_id, masked)
 
-    def drop_forgotten(self, since: float) -> None:
-        """Let go of what memory holds of conversations that were deleted after `since`."""
-        for sender in forgotten.marked_since(self.engine, since):
-            self._live.pop(sender, None)
+    def drop_forgotten(self, since: float) -> list[str]:
+        """Let go of what memory holds of conversations that were deleted after `since`; return their ids."""
+        senders = forgotten.marked_since(self.engine, since)
+        for sender in senders:
+            tracker, _ = self._live.get(sender, (None, 0))
+            # The client may have begun anew since.
+            if tracker is not None and self._is_forgotten(tracker):
+                del self._live[sender]
+        return senders
 
     def _is_forgotten(self, tracker: DialogueStateTracker) -> bool:
         with self.engine.connect() as db:

@@ -32,6 +32,8 @@ _KNOWN = 5  # band: the 12,000 commonest words
 # "peux-tu", « celui-là »: no hyphenated name ends so.
 _INVERTED = regex.compile(r"-(?:tu|vous|je|ils?|elles?|on|nous|ce|la|ci|moi|toi|les?|old)$")
 
+_ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
+
 
 def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon: Lexicon) -> list[Span]:
     """Return the stretches of `text` to mask, disjoint and in order."""
@@ -62,7 +64,9 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool) -> float:
         return FOREIGN
     if folded in lexicon.nobody or len(token.text) == 1:
         return _NEVER  # an initial belongs to the name beside it
-    if token.text.islower() and lexicon.band(folded) == 0:
+    if lexicon.band(folded) == 0 and (token.text.islower() or not lexicon.is_word(folded) or len(folded) < 3):
+        return NOBODY
+    if token.text.islower() and _is_run_together(folded, lexicon):
         return NOBODY
     if token.text.isupper() and not shouting and len(token.text) <= _ACRONYM and folded not in lexicon.given:
         return COMMONEST
@@ -80,6 +84,12 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool) -> float:
     if not titled and lexicon.band(folded) <= (COMMON if lexicon.is_name(folded) else _KNOWN):
         return ORDINARY
     return THRESHOLD
+
+
+def _is_run_together(folded: str, lexicon: Lexicon) -> bool:
+    """Return whether a French elision lost its apostrophe: "jai", "lautre", "quon"."""
+    match = _ELIDED.fullmatch(folded)
+    return bool(match and not lexicon.is_name(folded) and lexicon.french.get(match[1], RARE) <= COMMON)
 
 
 def _shouting(tokens: Sequence[Token]) -> bool:

@@ -28,7 +28,7 @@ WITHOUT_OPTIONS = {"actions", "evaluation.bench", "pytest", "rasa", "tests.valid
 FENCE = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-MAKE = re.compile(r"(?<![\w-])make ([a-z]+)")
+MAKE = re.compile(r"(?<![\w-])make ([a-z-]+)")
 MODULE = re.compile(r"python3? -m ([\w.]+)([^\n|>]*)")
 TEST = re.compile(r"(tests/[\w/]+\.py)(?:::(\w+))?")
 

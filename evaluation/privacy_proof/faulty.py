@@ -15,9 +15,7 @@ from typing import Any
 
 MASKER, LOUD, UNDERSTANDING, ACTION, BRIDGE = "zzmasker", "zzloud", "zznlu", "zzaction", "zzbridge"
 FAULTS = (MASKER, LOUD, UNDERSTANDING, ACTION, BRIDGE)
-
-_speaking = threading.local()
-
+HEARD = "zzheard"
 
 class MadeUpFault(Exception):
     """What breaks; quotes what it was about."""
@@ -47,12 +45,8 @@ def _break_masker() -> None:
         return find(self, text, language)
 
     def loud(self: masker.Masker, text: str, language: str) -> masker.Masked:
-        if LOUD in text and not getattr(_speaking, "now", False):
-            _speaking.now = True
-            try:
-                _speak(text)
-            finally:
-                _speaking.now = False
+        if LOUD in text:
+            _speak(text.replace(LOUD, HEARD))  # what is said of it is masked too, and must not be said again
         return mask(self, text, language)
 
     masker.Masker._find, masker.Masker.mask = failing, loud  # type: ignore[method-assign]
@@ -70,11 +64,11 @@ def _speak(text: str) -> None:
         raise MadeUpFault(text)
     except MadeUpFault:
         log.exception("it broke", stack_info=True)
-    thread = threading.Thread(target=_fail, args=(text, LOUD))
+    thread = threading.Thread(target=_fail, args=(text, HEARD))
     thread.start()
     thread.join()
     try:
-        asyncio.get_running_loop().call_soon(_fail, text, LOUD)
+        asyncio.get_running_loop().call_soon(_fail, text, HEARD)
     except RuntimeError:
         log.debug("no event loop here")
     _speak_in_events(text)

@@ -51,6 +51,9 @@ baseline: .venv/dev train ## Accept what the model does now as what later ones a
 ablation: .venv/dev ## What each part of the pipeline brings: a training each (about an hour)
 	$(BIN)/python -m evaluation.ablation
 
+privacy-proof: .venv/dev train ## Search every byte a running installation wrote for 3,000 made-up personal data
+	$(BIN)/python -m evaluation.privacy_proof --canaries 3000
+
 lock: .venv/uv ## Compile requirements*.in into hashed lock files
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
@@ -79,4 +82,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train bench evaluate regression baseline ablation lock browser postgresql clean
+.PHONY: help run test check pages stories train bench evaluate regression baseline ablation privacy-proof lock browser postgresql clean

@@ -16,11 +16,8 @@ import jsonschema
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
-from rasa.shared.nlu.constants import INTENT
-from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import all_subclasses
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
@@ -111,30 +108,10 @@ def _order(runner: DaskGraphRunner, targets: tuple[str, ...]) -> list[tuple[str,
     return [(name, runner._instantiated_nodes[name], needs[name]) for name in names]
 
 
-_stock_diet = DIETClassifier.process
-
-
-def _diet(self: DIETClassifier, messages: list[Message]) -> list[Message]:
-    """Classify a message and its asking sentences in one call of TensorFlow; stock DIET makes one for each."""
-    if len(messages) < 2 or self.model is None or self.component_config["entity_recognition"]:
-        return list(_stock_diet(self, messages))
-    data = self._create_model_data(messages, training=False)
-    scores = [] if data.is_empty() else self.model.run_inference(data, batch_size=len(messages))["i_scores"]
-    # A message without features has no row, so that the rows would belong to others.
-    if len(scores) != len(messages):
-        return list(_stock_diet(self, messages))
-    for message, row in zip(messages, scores, strict=True):
-        label, ranking = self._predict_label({"i_scores": row})
-        message.set(INTENT, label, add_to_output=True)
-        message.set("intent_ranking", ranking, add_to_output=True)
-    return messages
-
-
 def apply() -> None:
     """Put the replacements in place."""
     EndpointConfig.session = _session
     DaskGraphRunner.run = _run
-    DIETClassifier.process = _diet
     RemoteAction._validate_action_result = _validate_action_result
     Domain.is_empty = _is_empty
     Event.resolve_by_type = staticmethod(_resolve_by_type)

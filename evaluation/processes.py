@@ -45,12 +45,17 @@ def free_ports(count: int) -> list[int]:
 
 @contextmanager
 def installation(
-    var_dir: Path, *, extra: Mapping[str, str] | None = None, rasa: str = "rasa", rasa_options: str = ""
+    var_dir: Path,
+    *,
+    extra: Mapping[str, str] | None = None,
+    rasa: str = "rasa",
+    rasa_options: str = "",
+    through: str = "",
 ) -> Iterator[Running]:
     """Run Rasa, action server and bridge with everything under `var_dir`; the newest model must be trained.
 
     `extra` are further environment variables, `rasa` the module that runs Rasa's command line, `rasa_options` further
-    words for `rasa run`. Raises DidNotStart.
+    words for `rasa run`, `through` a module that runs each process's own. Raises DidNotStart.
     """
     rasa_port, actions_port, bridge_port = free_ports(3)
     environ = {
@@ -69,8 +74,7 @@ def installation(
         **run.ONE_THREAD,
         **environ,
     }
-    commands = run.commands(given)
-    commands["rasa"] = f"{commands['rasa'].replace('-m rasa ', f'-m {rasa} ')} {rasa_options}".strip()
+    commands = command_lines(given, rasa=rasa, rasa_options=rasa_options, through=through)
     with ExitStack() as stack:
         pids = {
             name: stack.enter_context(process(name, words, environment, var_dir)) for name, words in commands.items()
@@ -79,6 +83,15 @@ def installation(
         wait_for(f"http://{given.host}:{given.actions_port}/health", var_dir / "actions.log", pids["actions"])
         wait_for(f"{given.bridge_url}/health", var_dir / "bridge.log", pids["bridge"])
         yield Running(given, environment, pids)
+
+
+def command_lines(
+    given: settings.Settings, *, rasa: str = "rasa", rasa_options: str = "", through: str = ""
+) -> dict[str, str]:
+    """Return the command line of each process, as `installation` starts it."""
+    commands = run.commands(given)
+    commands["rasa"] = f"{commands['rasa'].replace('-m rasa ', f'-m {rasa} ')} {rasa_options}".strip()
+    return {name: words.replace("-m ", f"-m {through} ", 1) if through else words for name, words in commands.items()}
 
 
 @contextmanager

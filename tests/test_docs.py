@@ -21,14 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "web" / "README.md"])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
-FOLDERS = "actions|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|search_engine|storage|tests|web"
+FOLDERS = (
+    "actions|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|retention|search_engine|storage|tests|web"
+)
 WITHOUT_OPTIONS = {"actions", "evaluation.bench", "pytest", "rasa", "tests.validate_data"}
 """Modules run with `python -m` that read no options of ours."""
 
 FENCE = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-MAKE = re.compile(r"(?<![\w-])make ([a-z]+)")
+MAKE = re.compile(r"(?<![\w-])make ([a-z-]+)")
 MODULE = re.compile(r"python3? -m ([\w.]+)([^\n|>]*)")
 TEST = re.compile(r"(tests/[\w/]+\.py)(?:::(\w+))?")
 
@@ -91,7 +93,7 @@ def help_of(module: str, command: str) -> str:
 
 @pytest.mark.parametrize("page", pages_with(MAKE))
 def test_every_make_target_exists(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
 
     assert set(MAKE.findall(code_of(page))) <= targets
 

@@ -13,7 +13,6 @@ import pytest
 from rasa.core.agent import Agent
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.model import get_latest_model
-from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 from rasa.utils.endpoints import EndpointConfig
 
 import settings
@@ -28,7 +27,6 @@ MESSAGES = [
 ]
 STOCK = {
     (DaskGraphRunner, "run"): rasa_speed._stock_run,
-    (DIETClassifier, "process"): rasa_speed._stock_diet,
 }
 
 

@@ -15,15 +15,10 @@ import sqlalchemy as sa
 import settings
 from storage.engine import open_engine
 
-<<<<<<< HEAD
 UNANSWERED_ACTIONS = ("action_next_rung", "action_reject", "action_handoff")
-EVENTS = sa.text("SELECT sender_id, data FROM events WHERE type_name IN ('user', 'action') ORDER BY id")
-=======
-UNANSWERED_ACTIONS = ("action_next_rung", "action_search", "action_reject", "action_handoff")
 EVENTS = sa.text(
     "SELECT sender_id, data FROM events WHERE type_name IN ('user', 'action') AND timestamp >= :since ORDER BY id"
 )
->>>>>>> main
 
 
 @dataclass(frozen=True)

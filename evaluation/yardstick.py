@@ -1,6 +1,6 @@
 """The linear yardstick: logistic regression on encoder vectors and TF-IDF, trained on the same examples.
 
-What DIET has to beat. Features, regularisation and rounds are scikit-learn's usual ones, not tuned. Fitted by
+What the pipeline has to beat. Features, regularisation and rounds are scikit-learn's usual ones, not tuned. Fitted by
 stochastic gradient descent: over four hundred intents and eighty thousand features, other solvers take hours.
 """
 

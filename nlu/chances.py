@@ -1,4 +1,4 @@
-"""What the readers beside DIET share: the row they read, and how their chances are mixed into the ranking."""
+"""What the readers share: the row they read, and how their chances are mixed into the ranking."""
 
 from __future__ import annotations
 

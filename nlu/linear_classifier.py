@@ -1,8 +1,4 @@
-"""A second reader beside DIET: logistic regression on the dense features, its chances mixed with DIET's.
-
-On few examples with long messages it ranks better than DIET; together they answer more at the same precision
-(docs/decisions/0006, docs/quality.md).
-"""
+"""The first reader of a message: logistic regression on the dense features (docs/decisions/0006, docs/quality.md)."""
 
 from __future__ import annotations
 
@@ -39,7 +35,7 @@ class LinearClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`weight`: share of this reader in the mix with those before it, 0 to 1. `c`: inverse regularisation."""
+        """`weight`: share in the mix with readers before it, if any, 0 to 1. `c`: inverse regularisation."""
         return {"weight": 0.7, "c": 4.0, "max_iter": 50}
 
     @classmethod

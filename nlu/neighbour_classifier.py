@@ -1,4 +1,4 @@
-"""A third reader: the training examples nearest to a message vote, in the space where intents differ most.
+"""The second reader: the training examples nearest to a message vote, in the space where intents differ most.
 
 Linear discriminant analysis (Fisher, 1936; covariance shrunk) finds the directions that tell intents apart; each
 example then votes with exp(sharpness · cosine), a Parzen window. It sees single examples where the linear reader sees

@@ -17,6 +17,7 @@ MASKER, LOUD, UNDERSTANDING, ACTION, BRIDGE = "zzmasker", "zzloud", "zznlu", "zz
 FAULTS = (MASKER, LOUD, UNDERSTANDING, ACTION, BRIDGE)
 HEARD = "zzheard"
 
+
 class MadeUpFault(Exception):
     """What breaks; quotes what it was about."""
 

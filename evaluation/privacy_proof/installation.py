@@ -82,7 +82,5 @@ def faulty_installation(root: Path) -> Iterator[Faulty]:
             "TMPDIR": str(folders["tmp"]),
             "HOME": str(folders["home"]),
         }
-        running = stack.enter_context(
-            installation(folders["var"], extra=extra, rasa_options=OPTIONS, through=FAULTY)
-        )
+        running = stack.enter_context(installation(folders["var"], extra=extra, rasa_options=OPTIONS, through=FAULTY))
         yield Faulty(root, running, graph, stack, dict(running.pids))

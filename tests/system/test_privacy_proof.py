@@ -64,8 +64,10 @@ def test_what_no_guard_has_seen_is_found_and_told_from_what_the_masker_misses(tm
     sent = units(40, SEED)
     masker: Masker = shared_masker()
     (tmp_path / "leaky.log").write_text("\n".join(unit.text for unit in sent), encoding="utf-8")
-    (tmp_path / "masked.log").write_text("\n".join(masker.mask(u.text, u.language).text for u in sent), encoding="utf-8")
-    found = judge(sent, (), [one for one in everything(tmp_path, time.time() + 60)], masker)
+    (tmp_path / "masked.log").write_text(
+        "\n".join(masker.mask(u.text, u.language).text for u in sent), encoding="utf-8"
+    )
+    found = judge(sent, (), list(everything(tmp_path, time.time() + 60)), masker)
 
     leaky = {f.canary for f in found.findings if f.sink == "leaky.log"}
     assert leaky == {canary for unit in sent for canary in unit.canaries}

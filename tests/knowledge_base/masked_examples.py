@@ -21,14 +21,22 @@ from privacy import KINDS, Masker
 _PLACEHOLDER = re.compile(r"<\s*/?\s*[A-Za-z_][A-Za-z_ ]*>|\[[A-Z_]{3,}\]")
 
 
-def check_masking(examples: Sequence[Example], masker: Masker) -> Iterator[Problem]:
+MOST_CHANGED = 0.03
+"""Share of the examples that masking may change: a rare word of dialect can look like a name."""
+
+
+def unknown_placeholders(examples: Sequence[Example]) -> Iterator[Problem]:
+    """Find placeholders that masking never writes: no client's message has them."""
+    for example in examples:
+        for found in _PLACEHOLDER.findall(example.text):
+            if found[1:-1] not in KINDS or found[0] == "[":
+                mend = f"write one of {', '.join(f'<{kind}>' for kind in sorted(KINDS))}"
+                yield Problem(example.file, example.line, f"{found} is no placeholder", mend)
+
+
+def changed_by_masking(examples: Sequence[Example], masker: Masker) -> Iterator[Problem]:
     """Find examples that a client's message could never be, once masked."""
     for example in examples:
-        unknown = [found for found in _PLACEHOLDER.findall(example.text) if found[1:-1] not in KINDS or found[0] == "["]
-        if unknown:
-            mend = f"write one of {', '.join(f'<{kind}>' for kind in sorted(KINDS))}"
-            yield Problem(example.file, example.line, f"{unknown[0]} is no placeholder", mend)
-            continue
         masked = masker.mask(example.text, example.language)
         if masked.text != example.text:
             kinds = ", ".join(f"<{kind}>" for kind in masked.kinds)
@@ -39,13 +47,16 @@ def check_masking(examples: Sequence[Example], masker: Masker) -> Iterator[Probl
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--examples", type=Path, default=EXAMPLES)
-    found = read_examples(parser.parse_args(arguments).examples)
-    examples = [example for block in found.blocks for example in block.examples]
-    problems = sorted(check_masking(examples, Masker.build()))
-    for problem in problems:
+    parser.add_argument("--all", action="store_true", help="show every example that masking changes")
+    given = parser.parse_args(arguments)
+    examples = [example for block in read_examples(given.examples).blocks for example in block.examples]
+    wrong = sorted(unknown_placeholders(examples))
+    changed = sorted(changed_by_masking(examples, Masker.build()))
+    too_many = len(changed) > MOST_CHANGED * len(examples)
+    for problem in (*wrong, *(changed if given.all or too_many else ())):
         print(problem)
-    print(f"{len(examples)} examples: masking would change {len(problems)}")
-    return 1 if problems else 0
+    print(f"{len(examples)} examples: {len(wrong)} unknown placeholders; masking would change {len(changed)}")
+    return 1 if wrong or too_many else 0
 
 
 if __name__ == "__main__":

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge_base.lint.examples import Example
 from privacy import shared_masker
-from tests.knowledge_base.little import LETTERS, Little
-from tests.knowledge_base.masked_examples import check_masking, main
+from tests.knowledge_base.masked_examples import changed_by_masking, main, unknown_placeholders
+
+
+def example(text: str) -> Example:
+    return Example(text, "study_arrive_early", "en", "data/nlu/en/letters.yml", 6)
 
 
 @pytest.mark.parametrize(
-    ("text", "what"),
+    ("text", "kind"),
     [
         pytest.param("my UCI is 1234-5678, can I come early", "<UCI>", id="a number"),
         pytest.param("my name is Wanda Kowalczyk, can I come early", "<PERSON>", id="a name"),
-        pytest.param("my <UIC> is on the letter", "<UIC> is no placeholder", id="a misspelt placeholder"),
-        pytest.param("my <uci> is on the letter", "<uci> is no placeholder", id="lower case"),
-        pytest.param("my [UCI] is on the letter", "[UCI] is no placeholder", id="brackets"),
         pytest.param("my <UCI> is on the letter", None, id="as the model sees it"),
+    ],
+)
+def test_an_example_that_no_masked_message_could_be_is_found(text: str, kind: str | None) -> None:
+    told = [str(problem) for problem in changed_by_masking([example(text)], shared_masker())]
+
+    assert len(told) == (1 if kind else 0)
+    assert all("letters.yml:6: " in line and str(kind) in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "placeholder"),
+    [
+        pytest.param("my <UIC> is on the letter", "<UIC>", id="misspelt"),
+        pytest.param("my <uci> is on the letter", "<uci>", id="lower case"),
+        pytest.param("my [UCI] is on the letter", "[UCI]", id="brackets"),
+        pytest.param("my <UCI> is on the letter", None, id="a kind"),
         pytest.param("is 3 < 5 weeks and > 2 fine", None, id="signs of comparison"),
     ],
 )
-def test_an_example_that_no_masked_message_could_be_is_found(
-    little: Little, capsys: pytest.CaptureFixture[str], text: str, what: str | None
-) -> None:
-    little.teach("en", LETTERS, {"study_arrive_early": ["when may I come", text]})
+def test_a_placeholder_that_masking_never_writes_is_found(text: str, placeholder: str | None) -> None:
+    told = [str(problem) for problem in unknown_placeholders([example(text)])]
 
-    assert main(["--examples", str(little.examples)]) == (1 if what else 0)
-
-    told = capsys.readouterr().out.splitlines()[:-1]
-    assert [f"{LETTERS}.yml:6: " in line and what in line for line in told if what] == ([True] if what else [])
-    assert bool(told) == bool(what)
+    assert len(told) == (1 if placeholder else 0)
+    assert all(f"letters.yml:6: {placeholder} is no placeholder" in line for line in told)
 
 
-def test_masking_has_nothing_to_do_with_an_empty_set() -> None:
-    assert list(check_masking([], shared_masker())) == []
+def test_the_examples_of_the_repository_are_written_as_the_model_sees_messages() -> None:
+    assert main([]) == 0

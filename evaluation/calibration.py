@@ -62,7 +62,8 @@ def draw(observed: Sequence[Observed], path: Path) -> None:
         axes.legend(loc="lower right", frameon=False)
         figure.savefig(path, format="svg", metadata={"Date": None, "Title": "Reliability of the chances"})
     # The writer leaves spaces at the ends of lines; an editor that strips them would change the file.
-    lines = path.read_text(encoding="utf-8").splitlines()
+    # Readers without matplotlib's own font would else see one with serifs.
+    lines = path.read_text(encoding="utf-8").replace("'DejaVu Sans'", "'DejaVu Sans', sans-serif").splitlines()
     path.write_text("\n".join(line.rstrip() for line in lines) + "\n", encoding="utf-8")
 
 

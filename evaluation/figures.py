@@ -67,6 +67,13 @@ FIGURES = (
     Figure("refused", "refused although ours", _IN_SCOPE, _outcome("refuse"), better=-1),
     Figure("wrong", "wrong answer sent, of all messages", _everything, lambda one: one.answered_wrongly, better=-1),
     Figure(
+        "second",
+        "two answers sent: one of them wrong",
+        lambda one: one.outcome == "answer" and len(one.codes) > 1,
+        lambda one: not set(one.codes) <= one.row.right,
+        better=-1,
+    ),
+    Figure(
         "unclear",
         "unclear on purpose: asked back, or one meaning answered",
         _handling("clarify"),

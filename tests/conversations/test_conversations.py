@@ -14,7 +14,7 @@ from tests.system.search import Content, everything_under, found
 pytestmark = pytest.mark.model
 
 HERE = Path(__file__).parent
-EXPECTED = {"outcome", "code", "codes", "line", "lang", "says", "links", "never_kept"}
+EXPECTED = {"outcome", "code", "codes", "reaches", "lang", "says", "links", "never_kept"}
 
 
 def conversations() -> list[dict[str, Any]]:
@@ -67,8 +67,9 @@ def differences(expected: dict[str, Any], said: dict[str, Any]) -> list[str]:
     missing = [key for key in ("outcome", "code", "lang") if key in expected and expected[key] != said[key]]
     if "codes" in expected and set(expected["codes"]) != set(said["codes"]):
         missing.append("codes")
-    if "line" in expected and not any(code.startswith(expected["line"]) for code in said["codes"]):
-        missing.append("line")
+    # Answered, or offered as a button: right either way, and which of the two is a matter of thresholds.
+    if "reaches" in expected and expected["reaches"] not in {*said["codes"], *said["candidates"]}:
+        missing.append("reaches")
     text = "\n".join(said["texts"])
     missing += [fragment for fragment in expected.get("says", []) if fragment not in text]
     if "links" in expected and not any(expected["links"] in link for link in said["links"]):
@@ -86,7 +87,7 @@ def test_what_is_personal_is_in_no_file_of_the_installation(played: Played, datu
 
 def test_every_business_line_and_rung_is_played_in_both_languages() -> None:
     turns = [turn for one in ALL for turn in one["turns"]]
-    lines = {str(turn.get("line") or (turn.get("codes") or [""])[0][:2]) for turn in turns}
+    lines = {str(turn.get("reaches") or (turn.get("codes") or [""])[0])[:2] for turn in turns}
 
     assert {f"{number:02}" for number in range(1, 19)} <= lines
     for language in ("en", "fr"):

@@ -22,6 +22,7 @@ check: .venv/dev ## The quick half: style, types, import rules, content
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m knowledge_base lint
+	$(BIN)/python -m tests.knowledge_base.masked_examples
 
 pages: ## The client's page: its modules under Node (20 or newer)
 	@command -v node >/dev/null || { apt-get update -q && apt-get install -qy nodejs; }

@@ -100,7 +100,10 @@ def test_an_event_of_ours_comes_out_as_it_is(guard: Guard) -> None:
     assert guard.deep(events) == events
 
 
-@pytest.mark.parametrize("identifier", ["zenobia@example.org", "416-555-0199", "messenger-4539148803436467"])
+@pytest.mark.parametrize(
+    "identifier",
+    ["zenobia@example.org", "416-555-0199", "messenger-4539148803436467", "gwendolyn_carpenter", "gwendolyn-carpenter"],
+)
 def test_a_conversation_whose_id_is_a_datum_is_not_kept(guard: Guard, identifier: str) -> None:
     with pytest.raises(MaskingFailed, match="personal datum"):
         guard.conversation(identifier)

@@ -92,7 +92,12 @@ class Lanes:
         caller = Rest(self.running)
         opened = caller.say("I want to talk to a person", language=units[0].language)
         words = [word.strip(".,") for reply in opened for word in reply["text"].split()]
-        ticket = self.agent.take(next(word for word in words if word.startswith("Q-")))
+        reference = next((word for word in words if word.startswith("Q-")), None)
+        if reference is None:
+            # The bridge was away when the ticket was to be opened; the client has been told.
+            self.failed += len(units)
+            return
+        ticket = self.agent.take(reference)
         for number, unit in enumerate(units):
             if number % 2:
                 self._send(unit, self.agent.reply, ticket, unit.text)

@@ -12,6 +12,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
 from channels import (
+    action_calls,
     background,
     housekeeping,
     logs,
@@ -63,7 +64,7 @@ async def _warm_up(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _close_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    await rasa_speed.close_connections()
+    await action_calls.close_connections()
 
 
 async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:

@@ -16,7 +16,7 @@ from rasa.model import get_latest_model
 from rasa.utils.endpoints import EndpointConfig
 
 import settings
-from channels import rasa_speed
+from channels import action_calls, rasa_speed
 
 MESSAGES = [
     "How early may I arrive before my program starts?",
@@ -98,7 +98,7 @@ def test_calls_of_actions_share_a_connection(counting: str) -> None:
     async def call() -> list[dict[str, int] | None]:
         endpoint = EndpointConfig(counting)
         answers = [await endpoint.request(json={}) for _ in range(3)]
-        await rasa_speed.close_connections()
+        await action_calls.close_connections()
         return answers
 
     assert asyncio.run(call()) == [{"connections": 1}] * 3

@@ -5,6 +5,8 @@ BIN := .venv/bin
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+# Without compiled files three processes would compile TensorFlow and all else at each start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 
@@ -32,8 +34,8 @@ stories: .venv/dev train ## Conversations through the trained model (rasa test),
 	$(BIN)/python -m tests.validate_data
 	$(BIN)/rasa test core --stories tests/stories --fail-on-prediction-errors --out results
 
-train: .venv/ready ## Train the model; unchanged parts are not trained again
-	$(BIN)/rasa train
+train: .venv/ready ## Train the model if it is older than what it is made from; the newest three are kept
+	@$(BIN)/python -m startup.model
 
 bench: .venv/dev train ## Time and CPU of a turn beside a stock Rasa project, in one run
 	$(BIN)/python -m evaluation.bench

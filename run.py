@@ -5,78 +5,82 @@ Model, knowledge base and search index are built first when they are missing or 
 
 from __future__ import annotations
 
+import argparse
+import errno
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
-
-from honcho.manager import Manager
 
 import settings
 from knowledge_base import RESPONSES, KnowledgeError
 from knowledge_base import ensure as ensure_knowledge
 from search_engine import SearchError
 from search_engine import ensure as ensure_index
+from startup import model
+from startup.environment import ONE_THREAD as ONE_THREAD
+from startup.environment import QUIET as QUIET
+from startup.private import close_to_others
+from startup.processes import run_together
 
 ENDPOINTS = settings.ROOT / "endpoints.yml"
 START_SECONDS = 180
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "TF_CPP_MIN_LOG_LEVEL": "2",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "PYTHONUNBUFFERED": "1",
-}
-# For serving, not for training. One message at a time on small matrices: more threads only wait for each other.
-ONE_THREAD = {
-    "TF_INTRA_OP_PARALLELISM_THREADS": "1",
-    "TF_INTER_OP_PARALLELISM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
 
 
 class CannotStart(Exception):
     """Something that `make run` needs is not there. The message says what to do."""
 
 
-def main() -> int:
-    """Run until Ctrl-C or until one process ends; returns the exit code."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run until Ctrl-C or until one process ends; returns the exit code, 0 when it was asked to stop."""
+    argparse.ArgumentParser(prog="run.py", description=__doc__).parse_args(arguments)
+    began = time.monotonic()
     try:
-        settings.write_env_file()
-        given = settings.load()
-        refuse_taken_ports(given)
+        given = own_settings()
+        refuse_unusable_ports(given)
         prepare(given)
-    except (CannotStart, settings.SettingsError, KnowledgeError, SearchError) as error:
+    except KeyboardInterrupt:
+        print("\nquaid: stopped", flush=True)
+        return 0
+    except settings.SettingsError as error:
+        print("\n".join(f"quaid: {line}" for line in error.lines()), file=sys.stderr)
+        return 1
+    except (CannotStart, model.TrainingFailed, KnowledgeError, SearchError, OSError) as error:
         print(f"quaid: {error}", file=sys.stderr)
         return 1
-    manager = Manager()
-    for name, command in commands(given).items():
-        manager.add_process(name, command, env={**environment(given), **ONE_THREAD}, cwd=str(settings.ROOT))
-    threading.Thread(target=announce, args=(given,), daemon=True).start()
-    manager.loop()
-    return int(manager.returncode or 0)
+    print("quaid: starting bridge, action server and Rasa …", flush=True)
+    threading.Thread(target=announce, args=(given, began), daemon=True).start()
+    return run_together(commands(given), {**environment(given), **ONE_THREAD}, settings.ROOT)
+
+
+def own_settings() -> settings.Settings:
+    """Return the installation's settings; one without any secret gets fresh ones. Raises SettingsError."""
+    known = settings.merged(settings.read_env_file().values, os.environ)
+    if not settings.has_secrets(known):
+        written = settings.fill_env_file(environ=os.environ)
+        print(f"quaid: fresh {', '.join(written)} written into {settings.ENV_FILE.name}", flush=True)
+    return settings.load()
 
 
 def prepare(given: settings.Settings) -> None:
-    """Build what is missing or stale: the model, the knowledge base, the search index."""
+    """Build what is missing or stale: the knowledge base, the search index, the model."""
     print("quaid: knowledge base and search index …", flush=True)
     build_stores(given)
     print("quaid: model …", flush=True)
-    # Rasa trains only what changed, and nothing when nothing did.
-    trained = subprocess.run([sys.executable, "-m", "rasa", "train"], env=environment(given), cwd=settings.ROOT)
-    if trained.returncode:
-        raise CannotStart("training failed; what Rasa printed above says where")
+    if model.ensure(lambda words: model.rasa(words, environment(given))):
+        print("quaid: model trained", flush=True)
     local_endpoints(given)
 
 
 def build_stores(given: settings.Settings) -> None:
     """Build the knowledge base and the search index when they are missing or older than their sources."""
-    given.var_dir.mkdir(parents=True, exist_ok=True)
+    given.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    close_to_others(given)
     ensure_knowledge(given.knowledge_url, RESPONSES)
     ensure_index(given.search_index_dir)
 
@@ -94,7 +98,7 @@ def commands(given: settings.Settings) -> dict[str, str]:
 
 def environment(given: settings.Settings) -> dict[str, str]:
     """Return what the processes get: ours, and no calls home from Rasa or its sanitizers."""
-    return {**settings.merged(settings.read_env_file(settings.ENV_FILE), os.environ), **QUIET}
+    return {**settings.merged(settings.read_env_file().values, os.environ), **QUIET}
 
 
 def local_endpoints(given: settings.Settings) -> Path:
@@ -105,21 +109,26 @@ def local_endpoints(given: settings.Settings) -> Path:
     return target
 
 
-def refuse_taken_ports(given: settings.Settings) -> None:
-    """Raise CannotStart naming every port that something else listens on."""
+def refuse_unusable_ports(given: settings.Settings) -> None:
+    """Raise CannotStart naming every port that something else listens on, or a host that is not this machine."""
     taken = []
     for name in ("rasa_port", "actions_port", "bridge_port"):
+        port = getattr(given, name)
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((given.host, getattr(given, name)))
-            except OSError:
-                taken.append(f"{name.upper()}={getattr(given, name)}")
+                probe.bind((given.host, port))
+            except PermissionError:
+                raise CannotStart(f"{name.upper()}={port} is for root alone; set one from 1024 in .env") from None
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise CannotStart(f"HOST={given.host} is no address of this machine; set another in .env") from None
+                taken.append(f"{name.upper()}={port}")
     if taken:
         raise CannotStart(f"already in use: {', '.join(taken)}; stop what listens there or set another port in .env")
 
 
-def announce(given: settings.Settings) -> None:
+def announce(given: settings.Settings, began: float) -> None:
     """Print the addresses once everything answers."""
     health = f"{given.bridge_url}/health"
     deadline = time.monotonic() + START_SECONDS
@@ -132,14 +141,14 @@ def announce(given: settings.Settings) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(1)
     if not waiting:
-        print(_addresses(given), flush=True)
+        print(_addresses(given, time.monotonic() - began), flush=True)
         return
     print(f"quaid: not everything answers after {START_SECONDS} s; {health} says what is missing", flush=True)
 
 
-def _addresses(given: settings.Settings) -> str:
+def _addresses(given: settings.Settings, seconds: float) -> str:
     return (
-        "\n  Quaid is ready."
+        f"\n  Quaid is ready, after {seconds:.0f} s."
         f"\n  The client's page:   {given.public_url}/assistant/"
         f"\n  The agents' console: {given.bridge_url}/console"
         "\n  First account:       .venv/bin/python -m handoff add-agent NAME"

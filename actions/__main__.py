@@ -15,7 +15,7 @@ from privacy.process_guard import guard_process
 def main() -> None:
     """Serve until stopped. Raises what a missing knowledge base, index or setting raises."""
     given = settings.load()
-    logging.basicConfig(level=given.log_level)
+    logging.basicConfig(level=given.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # What comes is masked; the log is guarded all the same, for callers who know the address.
     guard_process(Masker.build())
     # Builds everything, and loads what the first client would wait for.

@@ -73,10 +73,11 @@ async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    app.add_task(wiring.forwarding().run())
-    app.add_task(wiring.door().delivery.run())
-    app.add_task(wiring.take_up())
-    app.add_task(housekeeping.run(app.ctx.agent.tracker_store, wiring.process_settings()))
+    # Sanic ends those tasks alone that have a name when it stops.
+    app.add_task(wiring.forwarding().run(), name="forwarding")
+    app.add_task(wiring.door().delivery.run(), name="delivery")
+    app.add_task(wiring.take_up(), name="recovery")
+    app.add_task(housekeeping.run(app.ctx.agent.tracker_store, wiring.process_settings()), name="housekeeping")
 
 
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:

@@ -29,14 +29,15 @@ from settings import ROOT
 KEPT = ROOT / "results" / "ablation.json"
 MARK = "ablation: python -m evaluation.ablation"
 FOCUS, ENCODER = "nlu.message_focus.MessageFocus", "nlu.encoder_featurizer.EncoderFeaturizer"
-LINEAR, NEIGHBOUR = "nlu.linear_classifier.LinearClassifier", "nlu.neighbour_classifier.NeighbourClassifier"
+LATENT, LINEAR = "nlu.latent_featurizer.LatentFeaturizer", "nlu.linear_classifier.LinearClassifier"
+WORDS = "nlu.word_classifier.WordClassifier"
 YARDSTICK = "yardstick"
 READERS: Mapping[str, tuple[str, frozenset[str]]] = {
-    "sparse": ("DIET, words and letters alone", frozenset({FOCUS, ENCODER, LINEAR, NEIGHBOUR})),
-    "encoder": ("DIET, with the sentence encoder", frozenset({FOCUS, LINEAR, NEIGHBOUR})),
-    "focus": ("DIET, with encoder and message focus (DIET alone)", frozenset({LINEAR, NEIGHBOUR})),
-    "linear": ("and the linear reader", frozenset({NEIGHBOUR})),
-    "all": ("and the neighbours: config.yml", frozenset()),
+    "latent": ("linear reader, words and letters alone", frozenset({FOCUS, ENCODER, WORDS})),
+    "encoder": ("linear reader, sentence encoder alone", frozenset({FOCUS, LATENT, WORDS})),
+    "both": ("linear reader on both", frozenset({FOCUS, WORDS})),
+    "words": ("and the word reader", frozenset({FOCUS})),
+    "all": ("and message focus: config.yml", frozenset()),
 }
 """Name → what it is, and the parts of config.yml that are left out."""
 WHOLE_WEIGHT = 0.8

@@ -44,7 +44,7 @@ READING = {
     "CountVectorsFeaturizer": "count vectors",
     "LatentFeaturizer": "latent features",
     "LinearClassifier": "linear classifier",
-    "NeighbourClassifier": "neighbours",
+    "WordClassifier": "word classifier",
     "AnswerPolicy": "rules",
 }
 OTHER_READING = "other components"

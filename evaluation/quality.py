@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation import calibration, confusions, figures, paired, thresholds
+from evaluation import calibration, confusions, figures, paired
 from evaluation.assistant import Assistant, NoModel, quiet
 from evaluation.examples import Nearest
 from evaluation.observed import Observed, observe
@@ -31,17 +31,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.quality", description=__doc__)
     parser.add_argument("--model", type=Path, help="a trained model; default: the newest in models/")
-    parser.add_argument("--thresholds", action="store_true", help="choose thresholds on the half 'choose' instead")
     given = parser.parse_args(arguments)
     quiet()
     try:
-        seen, responses = played("choose" if given.thresholds else None, given.model)
+        seen, responses = played(None, given.model)
     except (NoModel, OSError) as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 1
-    if given.thresholds:
-        print(thresholds.sweep(seen, lambda code: code in responses and responses[code].kind == "answer"))
-        return 0
     table = report(seen)
     print(table)
     write_between(FIGURES, table)

@@ -10,8 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -25,12 +23,12 @@ from scipy.sparse import csr_matrix, diags, vstack
 from sklearn.preprocessing import normalize
 from sklearn.utils.extmath import randomized_svd
 
-Vectors = NDArray[Any]
+from nlu.stored import Stored, Vectors
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class LatentFeaturizer(DenseFeaturizer, GraphComponent):
-    """Stored as plain arrays: loading a model never runs code from it."""
+class LatentFeaturizer(Stored, DenseFeaturizer):
+    """Adds one sentence feature of `dimensions` numbers to each message."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -45,41 +43,24 @@ class LatentFeaturizer(DenseFeaturizer, GraphComponent):
     def validate_config(cls, config: dict[str, Any]) -> None:
         """Any positive number of dimensions will do."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LatentFeaturizer:
-        return cls(config, model_storage, resource, execution_context)
-
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, context: ExecutionContext
-    ) -> None:
-        super().__init__(context.node_name, config)
-        self._storage = model_storage
-        self._resource = resource
-        self._idf: Vectors = np.zeros(0)
-        self._basis: Vectors = np.zeros((0, int(config["dimensions"])), dtype=np.float16)
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, name: str) -> None:
+        Stored.__init__(self, config, storage, resource, name)
+        DenseFeaturizer.__init__(self, name, config)
 
     def train(self, training_data: TrainingData) -> Resource:
         rows = [counts for counts in map(_counts, training_data.training_examples) if counts is not None]
-        if rows:
-            counts = vstack(rows).tocsr()
-            seen = np.bincount(counts.indices, minlength=counts.shape[1])
-            # Inverse document frequency, smoothed as in scikit-learn's TfidfTransformer.
-            self._idf = np.log((1 + counts.shape[0]) / (1 + seen)) + 1
-            self._basis = self._decompose(counts)
-        with self._storage.write_to(self._resource) as directory:
-            np.savez(directory / "latent.npz", idf=self._idf, basis=self._basis)
-        return self._resource
+        if not rows:
+            return self.keep({}, {})
+        counts = vstack(rows).tocsr()
+        seen = np.bincount(counts.indices, minlength=counts.shape[1])
+        # Inverse document frequency, smoothed as in scikit-learn's TfidfTransformer.
+        idf = np.log((1 + counts.shape[0]) / (1 + seen)) + 1
+        return self.keep({"idf": idf, "basis": self._decompose(counts, idf)}, {})
 
-    def _decompose(self, counts: csr_matrix) -> Vectors:
+    def _decompose(self, counts: csr_matrix, idf: Vectors) -> Vectors:
         weighted = counts.astype(np.float32)
         weighted.data = 1 + np.log(weighted.data)
-        words = normalize(weighted @ diags(self._idf.astype(np.float32)))
+        words = normalize(weighted @ diags(idf.astype(np.float32)))
         dimensions = min(int(self._config["dimensions"]), *words.shape)
         _, _, basis = randomized_svd(words, dimensions, n_iter=2, random_state=self._config["random_seed"])
         # Half the bytes of float32; what is lost is far below the noise of a ranking.
@@ -98,29 +79,13 @@ class LatentFeaturizer(DenseFeaturizer, GraphComponent):
     def _vector(self, message: Message) -> Vectors:
         """Return the message's vector, at most 1 long; zeros without a known word."""
         counts = _counts(message)
-        if counts is None or not counts.nnz or not len(self._idf):
-            return np.zeros(self._basis.shape[1], dtype=np.float32)
-        words = (1 + np.log(counts.data)) * self._idf[counts.indices]
+        if not self.arrays or counts is None or not counts.nnz:
+            dimensions = self.arrays["basis"].shape[1] if self.arrays else int(self._config["dimensions"])
+            return np.zeros(dimensions, dtype=np.float32)
+        words = (1 + np.log(counts.data)) * self.arrays["idf"][counts.indices]
         unit = (words / np.linalg.norm(words)).astype(np.float32)
-        vector: Vectors = unit @ self._basis[counts.indices].astype(np.float32)
+        vector: Vectors = unit @ self.arrays["basis"][counts.indices].astype(np.float32)
         return vector
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LatentFeaturizer:
-        loaded = cls(config, model_storage, resource, execution_context)
-        with (
-            model_storage.read_from(resource) as directory,
-            np.load(directory / "latent.npz", allow_pickle=False) as arrays,
-        ):
-            loaded._idf, loaded._basis = arrays["idf"], arrays["basis"]
-        return loaded
 
 
 def _counts(message: Message) -> csr_matrix | None:

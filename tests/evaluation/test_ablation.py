@@ -46,7 +46,7 @@ def test_a_reader_stands_beside_the_yardstick_on_the_same_questions() -> None:
     }
     focus = {"first": {"en-1": True, "fr-1": True}, "three": {"en-1": True, "fr-1": True}, "seconds": 60.4, "p50": 9.5}
 
-    text = table({YARDSTICK: yardstick, "focus": focus}, [FIRST, SECOND])
+    text = table({YARDSTICK: yardstick, "words": focus}, [FIRST, SECOND])
     line = text.splitlines()[-1]
     assert "| 1.00 (1/1;" in line
     assert "| +0.50 (" in line

@@ -26,6 +26,7 @@ KEPT = 3
 SUFFIX = ".tar.gz"
 RECORD_SUFFIX = ".made-from.json"
 
+_COMPONENT = re.compile(r"Starting to train component '(\w+)'")
 _NAMED_BY_RASA = re.compile(r"(\d{8}-\d{6})-.+\.tar\.gz")
 
 Train = Callable[[Sequence[str]], int]
@@ -116,8 +117,9 @@ def rasa(words: Sequence[str], environment: Mapping[str, str] | None = None) -> 
         errors="replace",
     ) as process:
         for line in process.stdout or ():
-            if sieve.judge(line) is not Kind.NOISE:
-                print(f"  {line.rstrip()}", flush=True)
+            component = _COMPONENT.search(line)
+            if component or sieve.judge(line) is not Kind.NOISE:
+                print(f"  training {component[1]} …" if component else f"  {line.rstrip()}", flush=True)
     return process.returncode
 
 

@@ -17,7 +17,6 @@ _ERROR = re.compile(r"(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)\b")
 _OURS = re.compile(
     r"(?:actions|channels|handoff|knowledge_base|nlu|privacy|retention|search_engine|storage)\b|__main__|py\.warnings"
 )
-_PROGRESS = re.compile(r"Starting to train component|is trained and saved at")
 _SAYINGS = re.compile(
     "|".join(
         (
@@ -27,6 +26,7 @@ _SAYINGS = re.compile(
             r"'RulePolicy' is not included",  # one policy leads every intent (nlu/answer_policy.py)
             r"Slot auto-fill has been removed",  # Rasa says so of every domain that has slots
             r"Deprecated API features detected",  # SQLAlchemy, of Rasa's tables
+            r"^Processed \w+: ",  # a progress bar of something that is done at once
             r"^Implementing implicit namespace packages",
             r"^\s*More info at https://rasa\.com",
         )
@@ -76,6 +76,6 @@ def _kind(plain: str) -> Kind:
     level, logger = record.groups()
     if level in ("ERROR", "CRITICAL"):
         return Kind.TROUBLE
-    if level in ("DEBUG", "INFO") and not _OURS.match(logger) and not _PROGRESS.search(plain):
+    if level in ("DEBUG", "INFO") and not _OURS.match(logger):
         return Kind.NOISE
     return Kind.NEWS

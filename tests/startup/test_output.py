@@ -13,6 +13,7 @@ NOISE = [
     "2026-11-22 18:29:00 WARNING  presidio-analyzer  - labels_to_ignore is missing from configuration, using default",
     "2026-11-22 18:29:06 INFO     presidio-analyzer  - Loaded recognizer: UciRecognizer",
     "INFO:sanic.access:",
+    "Processed rules:  37%|███▋      | 165/443 [00:00<00:00, 1596.46it/s, # trackers=1]",
     "",
     "INFO:rasa_sdk.executor:Registered function for 'action_prompt'.",
     "2026-11-22 18:29:22,832 INFO uvicorn.error: Shutting down",
@@ -23,7 +24,6 @@ NOISE = [
     f"{PACKAGES}/rasa/core/tracker_store.py:1044: MovedIn20Warning: Deprecated API features detected!",
 ]
 NEWS = [
-    "2026-11-22 18:28:11 INFO     rasa.engine.training.hooks  - Starting to train component 'LinearClassifier'.",
     "\x1b[92mYour Rasa model is trained and saved at 'models/20261122-182816-congruent-gravity.tar.gz'.\x1b[0m",
     "2026-11-22 18:29:06 INFO     channels.housekeeping  - expired: Expired(messages=3)",
     "2026-11-22 18:29:22,832 WARNING handoff.outbox: the door did not take push 3",

@@ -25,6 +25,7 @@ from sklearn.model_selection import GroupKFold
 
 import settings
 from evaluation.assistant import NoModel, quiet
+from evaluation.quality import write_between
 from evaluation.readers import config
 from evaluation.scores import LANGUAGES, Labelled, Rate, labelled
 from knowledge_base import RESPONSES, load_sources
@@ -32,6 +33,7 @@ from nlu.confidence import FEATURES, Reading, Vectors, Weights
 from nlu.word_classifier import READING
 from privacy import shared_masker
 
+MARK = "confidence: python -m evaluation.confidence"
 CANDIDATES = 8
 LEFT_OUT_WEIGHT = 0.5
 """Of a question with its answer taken out: most questions of clients do have an answer."""
@@ -64,7 +66,9 @@ def main(arguments: list[str] | None = None) -> int:
     except NoModel as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 1
-    print(table(weighed, _held_out(weighed)))
+    found = table(weighed, _held_out(weighed))
+    print(found)
+    write_between(MARK, found)
     print(f"\nconfig.yml: confidence: {line(learn(weighed))}")
     return 0
 

@@ -7,7 +7,7 @@ file that holds the value. Secrets have no default; `python -m settings` writes 
 from settings.env_file import ENV_EXAMPLE, ENV_FILE, fill_env_file, read_env_file
 from settings.loading import has_secrets, load, merged
 from settings.problems import SettingsError
-from settings.values import KNOWN, NAMES, NOTICE_VERSION, ROOT, Settings, is_secret
+from settings.values import KNOWN, NAMES, NOTICE_VERSION, ROOT, SECRETS, Settings, is_secret
 
 __all__ = [
     "ENV_EXAMPLE",
@@ -16,6 +16,7 @@ __all__ = [
     "NAMES",
     "NOTICE_VERSION",
     "ROOT",
+    "SECRETS",
     "Settings",
     "SettingsError",
     "fill_env_file",

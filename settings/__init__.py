@@ -4,6 +4,7 @@ Values come from the environment, else from the file `.env` in the repository; N
 file that holds the value. Secrets have no default; `python -m settings` writes fresh ones into `.env`.
 """
 
+from settings.checks import checked
 from settings.env_file import ENV_EXAMPLE, ENV_FILE, fill_env_file, read_env_file
 from settings.loading import has_secrets, load, merged
 from settings.problems import SettingsError
@@ -19,6 +20,7 @@ __all__ = [
     "SECRETS",
     "Settings",
     "SettingsError",
+    "checked",
     "fill_env_file",
     "has_secrets",
     "is_secret",

@@ -26,6 +26,8 @@ check: .venv/dev ## The quick half: style, types, import rules, content
 	$(BIN)/python -m knowledge_base lint
 	$(BIN)/python -m tests.knowledge_base.masked_examples
 
+dev: .venv/dev ## The environment with what tests and linters need: .venv/bin/python -m pytest tests/…
+
 pages: ## The client's page: its modules under Node (20 or newer)
 	@command -v node >/dev/null || { apt-get update -q && apt-get install -qy nodejs; }
 	node --test tests/web/
@@ -84,4 +86,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train bench evaluate regression baseline ablation privacy-proof lock browser postgresql clean
+.PHONY: help run test check dev pages stories train bench evaluate regression baseline ablation privacy-proof lock browser postgresql clean

@@ -55,6 +55,10 @@ baseline: .venv/dev train ## Accept what the model does now as what later ones a
 ablation: .venv/dev ## What each part of the pipeline brings: a training each (about an hour)
 	$(BIN)/python -m evaluation.ablation
 
+privacy-figures: .venv/dev train ## What masking misses and takes too much, on made-up messages; what it does to the understanding
+	$(BIN)/python -m evaluation.privacy
+	$(BIN)/python -m evaluation.masking_effect
+
 privacy-proof: .venv/dev train ## Search every byte a running installation wrote for 3,000 made-up personal data
 	$(BIN)/python -m evaluation.privacy_proof --canaries 3000
 
@@ -86,4 +90,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check dev pages stories train bench evaluate regression baseline ablation privacy-proof lock browser postgresql clean
+.PHONY: help run test check dev pages stories train bench evaluate regression baseline ablation privacy-figures privacy-proof lock browser postgresql clean

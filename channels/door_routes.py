@@ -18,6 +18,7 @@ from channels import (
     logs,
     rasa_speed,
     request_limits,
+    sentence_counts,
     start_checks,
     start_gate,
     warming,
@@ -61,6 +62,7 @@ class DoorRoutes(InputChannel):
 
 
 async def _warm_up(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    sentence_counts.apply(app.ctx.agent)
     await warming.warm_up(app.ctx.agent)
 
 

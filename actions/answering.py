@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions import climbing, dates, steps
 from actions.ladder import Question, Rung, continues
-from actions.service_action import ServiceAction
+from actions.service_action import ServiceAction, say_stays_open
 from actions.turn import Event, Turn, moved
 from knowledge_base import Knowledge, Response
 
@@ -50,6 +50,8 @@ def send(turn: Turn, responses: list[Response], question: Question) -> list[Even
         say_response(turn, response)
     question = question.answered(tuple(response.code for response in responses), turn.language)
     if turn.ticket:
+        if responses[0].kind == OFFER_KIND:
+            say_stays_open(turn, turn.ticket)
         return moved(Rung.START, None)
     if responses[0].kind == OFFER_KIND:
         turn.say("utter_offer_person", code=steps.OFFERED, step="handoff")

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions import steps
 from actions.ladder import MANY_MISSED, MAX_CANDIDATES, Question, Rung, next_rung
+from actions.service_action import say_stays_open
 from actions.turn import Event, Turn, moved
 from actions.wiring import Services
 from handoff.errors import BridgeUnavailable, NoOpenTicket
@@ -17,12 +18,14 @@ log = logging.getLogger(__name__)
 
 FIRST_FLOOR, CANDIDATE_FLOOR = 0.05, 0.02
 """How likely the likeliest intent must be for buttons to be worth it, and the others beside it."""
-FLOORS = {"distress": 0.3}
+FLOORS = {"distress": 0.35}
 """A question of one's own life, offered to somebody who is not in danger, startles."""
 CLEAR = 0.15
 """A guess this likely is worth a button even where something else is likelier."""
 KEPT_CANDIDATES = 6
 CANDIDATE_KINDS = ("answer", "offer")
+ANSWERS = ("affirm", "deny", "none_of_these")
+"""What a client says to the bot alone: nothing that a person would have to read."""
 
 
 def candidates(turn: Turn, knowledge: Knowledge) -> tuple[str, ...]:
@@ -48,6 +51,9 @@ def is_vague(turn: Turn, knowledge: Knowledge) -> bool:
 
 async def climb(turn: Turn, services: Services, question: Question) -> list[Event]:
     """Say the next rung for `question` and return the events; no person is offered while one is awaited."""
+    if turn.ticket and turn.intent in ANSWERS:
+        say_stays_open(turn, turn.ticket)
+        return moved(Rung.START, None)
     if turn.ticket and await says_waiting(turn, services, turn.ticket):
         return meanwhile(turn, services, question)
     options = open_options(question, services.knowledge)

@@ -123,7 +123,7 @@ async def test_yes_to_one_question_answers_it(stage: Stage) -> None:
 
 
 async def test_distress_is_no_choice_for_somebody_who_is_hardly_in_distress(stage: Stage) -> None:
-    ranking = {"nlu_fallback": 0.26, "distress": 0.26, "study_travel": 0.2}
+    ranking = {"nlu_fallback": 0.34, "distress": 0.34, "study_travel": 0.2}
     said = await stage.turn(ActionNextRung, "I want to bring my mother to live with me", ranking=ranking)
 
     assert said.question.candidates == ("study_travel",)
@@ -166,7 +166,14 @@ async def test_no_person_is_offered_while_one_is_awaited(stage: Stage) -> None:
     refused = await stage.turn(ActionReject, "/none_of_these")
 
     assert asked.names == ["utter_handoff_waiting", "utter_meanwhile_3"]
-    assert (refused.names, refused.rung) == (["utter_handoff_waiting"], Rung.START)
+    assert (refused.names, refused.rung) == (["utter_handoff_stays_open"], Rung.START)
+
+
+async def test_own_case_asked_while_a_person_is_awaited_names_the_request(stage: Stage) -> None:
+    await stage.turn(ActionHandoff, "/ask_person")
+    said = await stage.turn(ActionAnswer, "where is my file", ranking={"ask_own_application": 0.9})
+
+    assert said.names == ["utter_answer", "utter_handoff_stays_open"]
 
 
 async def test_no_person_is_offered_while_one_is_awaited_when_an_action_fails(stage: Stage) -> None:

@@ -7,7 +7,8 @@ arguments and its traceback are masked before any handler writes them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from traceback import TracebackException
 
 import regex
 
@@ -16,13 +17,16 @@ from privacy.masker import Masker, masking_in_this_thread
 _WITHHELD = "log record withheld: it could not be masked"
 _WHILE_MASKING = "log record withheld: written by what masks"
 _DONE = "_masked"
-# What a log without it would be useless for: digests and UUIDs of our own, where a traceback was, error types.
+# What a log without it would be useless for: digests and UUIDs of our own, tasks and threads, error types.
 _OWN_ID = regex.compile(
-    r"(?m)^Traceback \(most recent call last\):$|^ {2}File \"[^\"\n]{1,300}\", line \d+, in [\w<>]+$"
+    r"(?<![\w-])(?:(?:Task|Thread|ThreadPoolExecutor|asyncio)(?:-\d+){1,2}(?:_\d+)?|MainThread)(?![\w-])"
     r"|(?<![\w'])(?:[a-z_]\w{0,60}\.){0,6}[A-Z][A-Za-z]{2,40}(?:Error|Exception|Warning|Failed|Unusable)(?!\w)|"
     r"(?<![\w-])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
 )
-_TRACEBACKS = logging.Formatter()
+_BESIDE = {
+    "__cause__": "\nThe above exception was the direct cause of the following exception:\n\n",
+    "__context__": "\nDuring handling of the above exception, another exception occurred:\n\n",
+}
 
 
 class MaskingFilter(logging.Filter):
@@ -46,12 +50,27 @@ class MaskingFilter(logging.Filter):
     def _mask(self, record: logging.LogRecord) -> None:
         try:
             message = self._masked(record.getMessage())
-            traceback = _TRACEBACKS.formatException(record.exc_info) if record.exc_info else record.exc_text
-            traceback = self._masked(traceback) if traceback else None
+            traceback = self._traceback(record)
             stack = self._masked(record.stack_info) if record.stack_info else None
         except Exception:  # the boundary: arguments that do not fit their message, or MaskingFailed
             message, traceback, stack = _WITHHELD, None, None
         _replace(record, message, traceback, stack)
+
+    def _traceback(self, record: logging.LogRecord) -> str | None:
+        """Return the traceback with every message in it masked. Lines of programs hold nobody's data and stay."""
+        if not record.exc_info or record.exc_info[1] is None:
+            return self._masked(record.exc_text) if record.exc_text else None
+        error = record.exc_info[1]
+        return "".join(self._of_error(TracebackException(type(error), error, record.exc_info[2]))).rstrip("\n")
+
+    def _of_error(self, error: TracebackException) -> Iterator[str]:
+        for name in _BESIDE:
+            beside: TracebackException | None = getattr(error, name)
+            if beside is not None and not (name == "__context__" and (error.__cause__ or error.__suppress_context__)):
+                yield from self._of_error(beside)
+                yield _BESIDE[name]
+        yield from ("Traceback (most recent call last):\n", *error.stack.format())
+        yield self._masked("".join(error.format_exception_only()))
 
     def _masked(self, text: str) -> str:
         """Mask what stands between ids of our own."""

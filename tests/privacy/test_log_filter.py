@@ -58,13 +58,49 @@ def test_datum_that_is_one_only_together_with_the_message_is_masked(log: tuple[l
 def test_traceback_is_masked(log: tuple[logging.Logger, io.StringIO]) -> None:
     logger, written = log
 
+    words = "cannot read UCI 1234-5678"
     try:
-        raise ValueError("cannot read UCI 1234-5678")
+        raise ValueError(words)
     except ValueError:
         logger.exception("failed")
 
     assert "1234" not in written.getvalue()
     assert "ValueError: cannot read UCI <UCI>" in written.getvalue()
+
+
+def test_lines_of_programs_in_a_traceback_stay_and_causes_are_masked(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    name = "Priya Ramanathan"
+    try:
+        try:
+            raise KeyError(name)
+        except KeyError as cause:
+            raise ValueError(f"no file of {name}") from cause
+    except ValueError:
+        logger.exception("failed")
+
+    assert "raise KeyError(name)\nKeyError: " in written.getvalue()
+    assert "Priya" not in written.getvalue().replace('name = "Priya Ramanathan"', "")
+    assert "direct cause of the following exception" in written.getvalue()
+    assert written.getvalue().endswith("ValueError: no file of <PERSON>\n")
+
+
+def test_what_only_looks_like_a_traceback_is_masked(log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    logger.info('client wrote:\n  File "Priya Ramanathan", line 1, in x')
+
+    assert "Priya" not in written.getvalue()
+
+
+@pytest.mark.parametrize("name", ["Task-5", "Thread-12", "ThreadPoolExecutor-0_3", "MainThread"])
+def test_tasks_and_threads_are_nobody(name: str, log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    logger.info("Task exception was never retrieved future: <Task finished name='%s' coro=<run()>>", name)
+
+    assert f"name='{name}'" in written.getvalue()
 
 
 def test_ids_of_our_own_stay_readable(log: tuple[logging.Logger, io.StringIO]) -> None:

@@ -77,12 +77,19 @@ def found_responses(turn: Turn, knowledge: Knowledge) -> list[Response]:
     first = knowledge.by_intent(turn.intent)
     if first is None:
         return []
-    others = [knowledge.by_intent(intent) for intent in turn.sure_questions]
-    answers = [other for other in others if other is not None and other.kind == FEEDBACK_KIND]
+    answers = question_responses(turn, knowledge)
     if first.kind != FEEDBACK_KIND:
         return [first]
-    in_order = answers if first in answers else [first, *answers]
-    return list({response.code: response for response in in_order}.values())[:MAX_ANSWERS]
+    if first in answers:
+        return answers[:MAX_ANSWERS]
+    # One question after a story: read alone it may be another, and the whole message knows better.
+    return [first, *answers][:MAX_ANSWERS] if len(answers) > 1 else [first]
+
+
+def question_responses(turn: Turn, knowledge: Knowledge) -> list[Response]:
+    """Return the answers to the asking sentences that were understood on their own, in order, each once."""
+    found = (knowledge.by_intent(intent) for intent in turn.sure_questions)
+    return list({r.code: r for r in found if r is not None and r.kind == FEEDBACK_KIND}.values())
 
 
 def asked(turn: Turn, knowledge: Knowledge) -> Question:

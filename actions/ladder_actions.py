@@ -20,6 +20,10 @@ class ActionNextRung(ServiceAction):
         if turn.rung == Rung.RATING and turn.score is not None:
             return await handoff_actions.rate(turn, self.services, turn.score)
         new = answering.asked(turn, self.services.knowledge)
+        several = answering.question_responses(turn, self.services.knowledge)
+        if len(several) > 1:
+            # Two questions pull the whole message to both sides; each on its own is clear.
+            return answering.send(turn, several[: answering.MAX_ANSWERS], new)
         if is_detail(turn.rung, turn.question, new):
             return await climbing.climb(turn, self.services, turn.question.reworded(new))
         new = new.after(turn.question, turn.rung)

@@ -63,14 +63,16 @@ class Stage:
         *,
         ranking: dict[str, float] | None = None,
         metadata: dict[str, Any] | None = None,
+        questions: tuple[str, ...] = (),
     ) -> Said:
-        """Let `action` answer `text`, which the model takes for what `ranking` says."""
+        """Let `action` answer `text`, taken for what `ranking` says, and its asking sentences for `questions`."""
         entries = [{"name": name, "confidence": chance} for name, chance in (ranking or {}).items()]
         latest = {
             "text": text,
             "intent": entries[0] if entries else {"name": text.lstrip("/"), "confidence": 1.0},
             "intent_ranking": entries,
             "metadata": metadata or {},
+            "questions": [{"intent": intent} for intent in questions],
         }
         tracker = Tracker(CONVERSATION, dict(self.slots), latest, [], False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()

@@ -225,6 +225,34 @@ async def test_question_whose_button_was_chosen_is_searched_for_by_its_own_words
     assert said.names[0] == "utter_search_results"
 
 
+COSTS, DOCTOR, EXTENDING = "biometrics_cost", "medical_doctor", "study_while_extending"
+
+
+async def test_two_clear_questions_are_answered_though_the_whole_message_is_not_clear(stage: Stage) -> None:
+    said = await stage.turn(ActionNextRung, "Two? Questions?", ranking=UNSURE, questions=(COSTS, DOCTOR, EXTENDING))
+
+    assert said.question.codes == ("160201", "160501")
+    assert said.names[-1] == "utter_ask_helpful"
+
+
+@pytest.mark.parametrize(
+    ("questions", "codes"),
+    [
+        pytest.param((EXTENDING,), ("150401",), id="one question after a story, read alone as another"),
+        pytest.param(("refugee_work_waiting",), ("150401",), id="one question, read alike"),
+        pytest.param((COSTS, "refugee_work_waiting"), ("160201", "150401"), id="two questions"),
+        pytest.param((COSTS, DOCTOR), ("150401", "160201"), id="two beside the whole"),
+    ],
+)
+async def test_second_answer_needs_a_second_question(
+    stage: Stage, questions: tuple[str, ...], codes: tuple[str, ...]
+) -> None:
+    ranking = {"refugee_work_waiting": 0.9}
+    said = await stage.turn(ActionAnswer, "I asked for asylum. May I work?", ranking=ranking, questions=questions)
+
+    assert said.question.codes == codes
+
+
 async def test_day_of_a_fact_is_written_out(stage: Stage) -> None:
     stage.slots["language"] = "fr"
     said = await stage.turn(ActionAnswer, "/biometrics_cost")

@@ -27,17 +27,21 @@ pages: ## The client's page: its modules under Node (20 or newer)
 	@command -v node >/dev/null || { apt-get update -q && apt-get install -qy nodejs; }
 	node --test tests/web/
 
-stories: .venv/dev train ## Conversations through the trained model (rasa test), data validated
+stories: .venv/dev model ## Conversations through the trained model (rasa test), data validated
 	$(BIN)/python -m tests.validate_data
 	$(BIN)/rasa test core --stories tests/stories --fail-on-prediction-errors --out results
 
-train: .venv/ready ## Train the model; unchanged parts are not trained again
+train: .venv/ready ## Train the model, or both brains (BRAINS=two); unchanged parts are not trained again
+	@$(BIN)/python run.py train
+
+# What is tested and measured is the model of data/ alone, whatever BRAINS says.
+model: .venv/ready
 	$(BIN)/rasa train
 
-bench: .venv/dev train ## Time and CPU of a turn beside a stock Rasa project, in one run
+bench: .venv/dev model ## Time and CPU of a turn beside a stock Rasa project, in one run
 	$(BIN)/python -m evaluation.bench
 
-evaluate: .venv/dev train ## Quality figures into docs/quality.md; then cross-validation (reported, not gated)
+evaluate: .venv/dev model ## Quality figures into docs/quality.md; then cross-validation (reported, not gated)
 	$(BIN)/python -m evaluation.quality
 	$(BIN)/rasa test nlu --nlu data/nlu --cross-validation --folds 2 --no-plot --out results/cross_validation
 
@@ -69,4 +73,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train bench evaluate lock browser postgresql clean
+.PHONY: help run test check pages stories train model bench evaluate lock browser postgresql clean

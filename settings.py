@@ -25,6 +25,10 @@ NOTICE_VERSION = "2026-11-22"
 """Of the notice on the page and on Messenger, and of the privacy notice behind them. The version that a client was
 shown is kept with the conversation; whoever changes the words changes this (tests/test_notice_version.py)."""
 
+WEB, MESSENGER = "web", "messenger"
+BRAINS = (WEB, MESSENGER)
+"""Folders of brains/, and of models/ when each has a model and a server of its own (BRAINS=two)."""
+
 
 class SettingsError(Exception):
     """A setting is missing or unusable. The message names it and says how to mend it."""
@@ -59,9 +63,14 @@ class Settings:
     events_file: Path = Path()
     search_index_dir: Path = Path()
 
+    # Brains ------------------------------------------------------------------------------
+    brains: str = "one"
+    """`one` Rasa server for all channels, or `two`: Messenger has its own (docs/decisions/0013)."""
+
     # Addresses ----------------------------------------------------------------------------
     host: str = "127.0.0.1"
     rasa_port: int = 5005
+    rasa_messenger_port: int = 5006
     actions_port: int = 5055
     bridge_port: int = 5056
     public_url: str = ""
@@ -70,6 +79,7 @@ class Settings:
     """Origins whose pages may open the web channel; the default is the public URL's own."""
     bridge_url: str = ""
     rasa_url: str = ""
+    rasa_messenger_url: str = ""
     actions_url: str = ""
 
     # Messenger (off while the page token is empty) ------------------------------------------
@@ -92,6 +102,23 @@ class Settings:
     """How far back the trainers' list of unanswered messages reaches."""
     keep_counts_days: int = 365
     """What is counted without saying of whom."""
+
+    @property
+    def servers(self) -> dict[str, str]:
+        """Name → address of each Rasa server."""
+        if self.brains == "one":
+            return {"rasa": self.rasa_url}
+        return {f"rasa-{WEB}": self.rasa_url, f"rasa-{MESSENGER}": self.rasa_messenger_url}
+
+    def server_of(self, conversation_id: str) -> str:
+        """Address of the Rasa server that has the conversation; its id begins with its channel."""
+        channel = conversation_id.rpartition("-")[0]
+        return self.rasa_url if self.brains == "one" or brain_of(channel) == WEB else self.rasa_messenger_url
+
+
+def brain_of(channel: str) -> str:
+    """Return the brain that serves a channel when there are two: what is not Messenger's public is the web's."""
+    return MESSENGER if channel == MESSENGER else WEB
 
 
 NAMES = frozenset(one.name for one in fields(Settings))
@@ -123,6 +150,15 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     return _with_derived(Settings(**values))  # type: ignore[arg-type]  # checked field by field
 
 
+def brains_wanted() -> str:
+    """Return BRAINS alone: training needs no secrets. Raises SettingsError."""
+    raw = merged(read_env_file(ENV_FILE), os.environ).get("BRAINS", "").strip()
+    try:
+        return str(_checked("brains", raw, "str")) if raw else Settings.brains
+    except ValueError as error:
+        raise SettingsError(str(error)) from None
+
+
 def is_secret(name: str) -> bool:
     return name in ("door_key", "bridge_token", "internal_token", "rest_token", "console_key")
 
@@ -151,6 +187,8 @@ def _raw(name: str, environ: Mapping[str, str]) -> str:
 def _checked(name: str, raw: str, kind: str) -> object:
     if is_secret(name) and len(raw) < MIN_SECRET_LENGTH:
         raise ValueError(f"{name.upper()} is shorter than {MIN_SECRET_LENGTH} characters")
+    if name == "brains" and raw not in ("one", "two"):
+        raise ValueError("BRAINS is neither 'one' nor 'two'")
     value = _read(kind, raw)
     if name.startswith("keep_") and isinstance(value, int) and not 1 <= value <= 36_500:
         raise ValueError(f"{name.upper()} is {value}; give a number of days, 1 or more")
@@ -184,6 +222,7 @@ def _with_derived(given: Settings) -> Settings:
         "allowed_origins": (public, f"http://127.0.0.1:{given.rasa_port}"),
         "bridge_url": f"http://{host}:{given.bridge_port}",
         "rasa_url": f"http://{host}:{given.rasa_port}",
+        "rasa_messenger_url": f"http://{host}:{given.rasa_messenger_port}",
         "actions_url": f"http://{host}:{given.actions_port}/webhook",
     }
     empty = ("", (), Path())

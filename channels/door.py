@@ -81,6 +81,7 @@ class Door:
         notice: bool = False,
     ) -> None:
         """Register a channel: how to reach its clients, Rasa's handler, and whether the door says the notice there."""
+        self.conversations.share.take(channel)
         self.delivery.connect(channel, deliver)
         self._bot.connect(rasa)
         if notice:

@@ -42,7 +42,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """Of an installation of its own with nothing in it yet."""
     ports = dict(zip(("RASA_PORT", "ACTIONS_PORT", "BRIDGE_PORT"), map(str, free_ports(3)), strict=True))
     return {
-        **run.environment(settings.load(temporary_environment(tmp_path))),
+        **run.environment(),
         **temporary_environment(tmp_path),
         **ports,
     }

@@ -226,10 +226,12 @@ def test_what_messenger_left_open_waits_for_its_own_server(
     two.kill_messenger()
     with door_store(running) as store:
         store.add(identifier, "acknowledged", "client", {"text": SAID, "foreign": False}, pending=True)
+        store.add(identifier, "for the agent", "client", {"text": "words", "foreign": False}, forward=True)
         assert WEB_CODE in codes(page.say(SAID))
         # Longer than the web server's own jobs sleep.
         time.sleep(4)
         assert "acknowledged" in [entry.message_id for entry in store.pending()]
+        assert store.waiting(identifier)
 
     two.start_messenger()
 

@@ -92,6 +92,8 @@ class Settings:
     turn_timeout: float = 8.0
     """After this long without a reply the door speaks for itself."""
     max_message_length: int = 2000
+    log_level: str = "INFO"
+    """DEBUG tells more, masked like everything; Rasa reads the same variable."""
 
     # How many days things are kept (docs/privacy.md) --------------------------------------
     keep_conversations_days: int = 30

@@ -8,12 +8,16 @@ from rasa_sdk.endpoint import create_app
 
 import settings
 from actions import wiring
+from privacy import Masker
+from privacy.process_guard import guard_process
 
 
 def main() -> None:
     """Serve until stopped. Raises what a missing knowledge base, index or setting raises."""
     given = settings.load()
-    logging.basicConfig(level=logging.INFO)
+    logging.basicConfig(level=given.log_level)
+    # What comes is masked; the log is guarded all the same, for callers who know the address.
+    guard_process(Masker.build())
     # Builds everything, and loads what the first client would wait for.
     wiring.services().index.query("how long does it take to begin", "en")
     app = create_app("actions")

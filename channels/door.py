@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
-from channels import background
+from channels import background, removed
+from channels.accepted import Accepted
 from channels.bot import SESSION_TURNS, Bot, Rasa
 from channels.delivery import Deliver, Delivery
 from channels.forwarding import Forwarding
@@ -19,10 +20,12 @@ from channels.phrases import Phrases
 from channels.tickets import Contacts, TicketOpener
 from channels.turn import Turn
 from nlu.language import detect
-from privacy import MaskingFailed
+from privacy import Masked, MaskingFailed
 from storage.conversations import Conversation, Conversations, Entry
+from storage.counts import Counts
 from storage.guard import Guard
 from storage.receipts import Receipt
+from storage.shown import Shown
 
 log = logging.getLogger(__name__)
 
@@ -33,19 +36,6 @@ class Limits:
 
     message_length: int
     turn_timeout: float
-
-
-@dataclass(frozen=True)
-class Accepted:
-    """A message that was masked and kept, or the sentence to say instead."""
-
-    conversation_id: str
-    entry: Entry | None = None
-    say: str | None = None
-    message_id: str = ""
-    """As the door keeps it, so that what is said to it is said once however often it comes."""
-    opening: bool = False
-    """The client has not written a word yet."""
 
 
 class Door:
@@ -67,7 +57,8 @@ class Door:
         self._limits = limits
         self._forwarding = forwarding
         self.delivery = Delivery(conversations)
-        self.notice = Notice(phrases, self.delivery.receipts)
+        self._shown, self._counts = Shown(conversations), Counts(conversations.engine)
+        self.notice = Notice(phrases, self.delivery.receipts, self._shown)
         self._bot = Bot(TicketOpener(conversations, forwarding.bridge, contacts), limits.turn_timeout)
         forwarding.on_put_aside(self._tell_put_aside)
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -112,13 +103,16 @@ class Door:
         if problem:
             return Accepted(known.id, say=problem, message_id=message_id)
         try:
-            masked = payload or self.guard.mask(text, known.language).text
+            masked = Masked(payload, ()) if payload else self.guard.mask(text, known.language)
         except MaskingFailed:
             log.error("message refused: it could not be masked", extra={"conversation": known.id})
             return Accepted(known.id, say="utter_door_refused", message_id=message_id)
-        body = {"text": masked, "foreign": found == "other"}
+        body = {"text": masked.text, "foreign": found == "other", **removed.flag(masked.kinds)}
         entry = self.conversations.add(known.id, message_id, "client", body, pending=True)
-        return Accepted(known.id, entry=entry, message_id=message_id) if entry else None
+        if entry is None:
+            return None
+        self._counts.message(known.channel, masked.kinds)
+        return Accepted(known.id, entry=entry, message_id=message_id)
 
     def greet(self, inbound: Inbound) -> Accepted:
         """Say the notice to a client that shows none of its own before typing; its message has no words yet."""
@@ -150,6 +144,7 @@ class Door:
                 await turn.emit(reply, who="system", message_id=f"{accepted.message_id}-said")
             elif accepted.entry:
                 await self._pass_on(turn, accepted.entry)
+                await removed.tell(turn, accepted.entry, self._shown)
             return turn.replies
 
     async def _open(self, turn: Turn, accepted: Accepted) -> None:
@@ -158,6 +153,7 @@ class Door:
         if self.notice.is_due(known, opening=opening):
             notice = self.notice.reply(known, opening=opening)
             await turn.emit(notice, who="system", message_id=f"{accepted.message_id}-notice")
+            self.notice.said(known)
         if opening and known.owner != "person":
             await turn.emit(self.notice.welcome(known), who="system", message_id=f"{accepted.message_id}-said")
 
@@ -174,6 +170,7 @@ class Door:
                 await self._answer(turn, entry.body["text"], entry)
             else:
                 await turn.say("utter_door_interrupted")
+            await removed.tell(turn, entry, self._shown)
             self.conversations.end(entry.seq)
 
     async def _pass_on(self, turn: Turn, entry: Entry) -> None:

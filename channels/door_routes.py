@@ -11,7 +11,17 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
-from channels import background, logs, rasa_speed, request_limits, start_checks, warming, wiring
+from channels import (
+    background,
+    housekeeping,
+    logs,
+    rasa_speed,
+    request_limits,
+    start_checks,
+    start_gate,
+    warming,
+    wiring,
+)
 from channels.door import Door
 from channels.tokens import bearer_matches
 from privacy import MaskingFailed, shared_masker
@@ -34,12 +44,15 @@ class DoorRoutes(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         rasa_speed.apply()
         door = wiring.door()
+        logs.guard(shared_masker())
         blueprint = Blueprint("door_routes", __name__)
+        blueprint.before_server_start(start_gate.close)
+        blueprint.before_server_start(_guard_logs)
         blueprint.after_server_start(start_checks.refuse_unsafe_start)
         blueprint.after_server_start(_refuse_wrong_brain)
         blueprint.after_server_start(request_limits.apply)
         blueprint.after_server_start(_warm_up)
-        blueprint.after_server_start(_guard_logs)
+        blueprint.after_server_start(start_gate.open_gate)
         blueprint.after_server_start(_start_forwarding)
         blueprint.before_server_stop(_close_connections)
         _add_routes(blueprint, door, wiring.process_settings().internal_token)
@@ -59,7 +72,7 @@ async def _close_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> Non
 
 
 async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    """Rasa and Sanic have made their log handlers by now; every one of them masks from here on."""
+    """Rasa and Sanic have made their log handlers by now: every one gets its filter too."""
     logs.guard(shared_masker())
 
 
@@ -67,6 +80,8 @@ async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None
     app.add_task(wiring.forwarding().run())
     app.add_task(wiring.door().delivery.run())
     app.add_task(wiring.take_up())
+    store, given = app.ctx.agent.tracker_store, wiring.process_settings()
+    app.add_task(housekeeping.run(store, given, expires=wiring.lets_expire()))
 
 
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:

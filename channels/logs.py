@@ -1,25 +1,51 @@
-"""Every log handler of Rasa's process → masked. Put in place once the server has made its handlers."""
+"""Everything Rasa's process writes beside its stores → masked, from before its server listens."""
 
 from __future__ import annotations
 
-import logging
+import re
+from collections.abc import MutableMapping
+from typing import Any
 
-from privacy import Masker, log_filter
+import structlog
 
-LOGGERS = ("", "rasa", "sanic.root", "sanic.error", "sanic.access", "socketio", "engineio")
+from privacy import Masker, MaskingFailed
+from privacy.process_guard import guard_process, unguarded
+from storage.guard import Guard
 
-# They speak while a text is being masked. Their records would wait for the masker, which waits for them: at debug
-# level the server would stand still at the first message. What they see is unmasked, so nobody may read it anyway.
-SILENCED = ("presidio-analyzer", "presidio-anonymizer", "spacy")
+__all__ = ["guard", "unguarded"]
 
-# Its record of each request shows the address, and Messenger's holds the proof that goes with our page token.
-WARNINGS_ONLY = ("httpx",)
+# Of an event, as Rasa calls it.
+_NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")
+_WITHHELD = "log event withheld: it could not be masked"
+
+
+class MaskedEvents:
+    """Masks the fields of Rasa's structured log events while they are still fields.
+
+    Written out as JSON, a line break stands as two characters inside a sentence, and names are not seen.
+    """
+
+    def __init__(self, masks: Guard) -> None:
+        self._guard = masks
+
+    def __call__(self, _logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        return {name: self._field(value) for name, value in event.items()}
+
+    def _field(self, value: Any) -> Any:
+        if value is None or isinstance(value, (bool, int, float)):
+            return value
+        if isinstance(value, str) and _NAME.fullmatch(value):
+            return value
+        try:
+            return self._guard.text(value if isinstance(value, str) else repr(value))
+        except MaskingFailed:
+            return _WITHHELD
 
 
 def guard(masker: Masker) -> None:
-    """Mask what all handlers write from here on."""
-    for name in SILENCED:
-        logging.getLogger(name).disabled = True
-    for name in WARNINGS_ONLY:
-        logging.getLogger(name).setLevel(logging.WARNING)
-    log_filter.install(masker, LOGGERS)
+    """Mask what is logged from here on, by whatever library and handler."""
+    guard_process(masker)
+    # The list itself: loggers that were used already hold on to it.
+    processors = structlog.get_config()["processors"]
+    if not any(isinstance(present, MaskedEvents) for present in processors):
+        processors.insert(max(0, len(processors) - 1), MaskedEvents(Guard(masker)))

@@ -19,7 +19,8 @@ from sanic.exceptions import PayloadTooLarge
 from sanic.response import text
 
 from channels import background, wiring
-from channels.door import Accepted, Door
+from channels.accepted import Accepted
+from channels.door import Door
 from channels.graph_api import GraphApi
 from channels.inbound import Inbound
 from channels.messenger_sender import Sender

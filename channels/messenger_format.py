@@ -18,7 +18,7 @@ def messages_of(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
 
     Titles that are longer than Messenger shows are numbered in the text, and the buttons carry the numbers.
     """
-    text, buttons = str(reply.get("text") or ""), list(reply.get("quick_replies") or [])[:QUICK_REPLY_LIMIT]
+    text, buttons = str(reply.get("text") or ""), _buttons_of(reply)[:QUICK_REPLY_LIMIT]
     links = [f"{link['title']}: {link['url']}" for link in reply.get("links") or []]
     titles = [str(button["title"]) for button in buttons]
     if any(len(title) > TITLE_LIMIT for title in titles):
@@ -32,6 +32,11 @@ def messages_of(reply: Mapping[str, Any]) -> list[dict[str, Any]]:
             for title, button in zip(titles, buttons, strict=True)
         ]
     return messages
+
+
+def _buttons_of(reply: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the reply's buttons, or those it repeats: Messenger shows none but the last message's."""
+    return list(reply.get("quick_replies") or reply.get("repeats") or [])
 
 
 def _numbered(titles: list[str]) -> tuple[list[str], list[str]]:

@@ -6,8 +6,10 @@ import time
 
 from channels.output import Reply, reply_of
 from channels.phrases import LANGUAGES, Phrases
+from settings import NOTICE_VERSION
 from storage.conversations import Conversation
 from storage.receipts import Receipts
+from storage.shown import NOTICE, Shown
 
 AGAIN_AFTER = 24 * 3600.0
 """Meta asks to tell again "after a significant lapse of time" that an automated service answers."""
@@ -16,8 +18,9 @@ AGAIN_AFTER = 24 * 3600.0
 class Notice:
     """Knows the channels that need it, and which conversations have not had it lately."""
 
-    def __init__(self, phrases: Phrases, receipts: Receipts) -> None:
+    def __init__(self, phrases: Phrases, receipts: Receipts, shown: Shown) -> None:
         self._phrases = phrases
+        self._shown = shown
         self._receipts = receipts
         self._channels: set[str] = set()
 
@@ -34,6 +37,10 @@ class Notice:
     def reply(self, known: Conversation, *, opening: bool) -> Reply:
         """Return the notice; in both languages to a client who has not written a word yet."""
         return self.sentence("utter_notice", known, opening=opening)
+
+    def said(self, known: Conversation, version: str = NOTICE_VERSION) -> None:
+        """Keep with the conversation which version of the notice it was shown, and when first."""
+        self._shown.note(known.id, NOTICE, version)
 
     def welcome(self, known: Conversation) -> Reply:
         """Return what follows the notice when nothing was asked yet."""

@@ -6,7 +6,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from channels.door import Accepted, Door
+from channels.accepted import Accepted
+from channels.door import Door
 from storage.conversations import Entry
 
 log = logging.getLogger(__name__)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 
+import sentry_sdk
 from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel
+from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 from sanic import Sanic
 
+from channels import logs
 from knowledge_base import RESPONSES, load_sources
 from settings import BRAINS, brain_of
 from storage.event_broker import MaskingFileBroker
+from storage.fallback_store import MaskingFallbackStore
+from storage.guard import process_guard
 from storage.tracker_store import MaskingTrackerStore
 
 SERVED = ("reviewed", "approved")
@@ -21,8 +28,10 @@ class UnsafeStart(Exception):
 
 
 async def refuse_unsafe_start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    """Raise UnsafeStart when store, broker or model are not the ones that config and data name."""
+    """Raise UnsafeStart when something of this server would keep, send or log what nobody masked."""
     check(app.ctx.agent)
+    check_channels(app.ctx.input_channels)
+    check_reports()
 
 
 def check(agent: Agent) -> None:
@@ -34,8 +43,11 @@ def check(agent: Agent) -> None:
     if not isinstance(store.event_broker, MaskingFileBroker):
         found = type(store.event_broker).__name__
         raise UnsafeStart(f"the event broker is {found}, which does not mask; check event_broker in endpoints.yml")
+    _secure_fail_over(agent.tracker_store, store)
     if agent.processor is None:
         raise UnsafeStart("no model could be loaded; run 'make train'")
+    if not isinstance(agent.nlg, TemplatedNaturalLanguageGenerator):
+        raise UnsafeStart("replies would be made by another server, which gets whole conversations; remove nlg")
     known = set(agent.processor.domain.intents)
     served = {response.intent for response in load_sources(RESPONSES) if response.status in SERVED}
     if served - known:
@@ -62,6 +74,37 @@ def check_brain(agent: Agent, channels: frozenset[str] | None) -> None:
     (brain,) = brains
     if folder != brain:
         raise UnsafeStart(f"the model is not the {brain} brain's; run 'make train' and give --model models/{brain}")
+
+
+def _secure_fail_over(store: TrackerStore, primary: MaskingTrackerStore) -> None:
+    """Let Rasa fail over to memory that is masked; raises UnsafeStart when it would to another store."""
+    while isinstance(store, (FailSafeTrackerStore, AwaitableTrackerStore)):
+        if isinstance(store, FailSafeTrackerStore):
+            second = store._fallback_tracker_store
+            if second is not None and not isinstance(second, MaskingFallbackStore):
+                raise UnsafeStart(
+                    f"the store would fail over to {type(second).__name__}, which does not mask; remove it"
+                )
+            store._fallback_tracker_store = second or MaskingFallbackStore(primary, process_guard())
+        store = store._tracker_store
+
+
+def check_channels(channels: Iterable[InputChannel]) -> None:
+    """Raise UnsafeStart for a channel that is not the door's: it would hand on what nobody masked."""
+    strange = sorted(type(one).__name__ for one in channels if not type(one).__module__.startswith("channels."))
+    if strange:
+        raise UnsafeStart(
+            f"{', '.join(strange)}: no channel of ours, so it does not mask; remove it from credentials.yml"
+        )
+
+
+def check_reports() -> None:
+    """Raise UnsafeStart when a log handler writes unmasked or errors are reported to somebody else."""
+    unguarded = logs.unguarded()
+    if unguarded:
+        raise UnsafeStart(f"logged without masking: {', '.join(unguarded)}; remove the handler")
+    if sentry_sdk.Hub.current.client is not None:
+        raise UnsafeStart("errors would be reported to Sentry with client words; set RASA_TELEMETRY_ENABLED=false")
 
 
 def unwrapped(store: TrackerStore) -> TrackerStore:

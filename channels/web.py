@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.channels.socketio import SocketBlueprint
 from sanic import HTTPResponse, Request
-from sanic.response import redirect
+from sanic.response import html, redirect
 from socketio import AsyncServer
 
 from channels import wiring
 from channels.addresses import visitor
 from channels.door import Door
 from channels.inbound import Inbound
+from channels.pages import NOTICES, PAGES, notice
 from channels.rate_limits import Verdict, WebLimits
 from channels.text_packet import TextPacket
 from channels.tokens import SessionTokens
@@ -26,10 +27,11 @@ from storage.conversations import Conversation, Entry
 
 log = logging.getLogger(__name__)
 
-PAGES = Path(__file__).resolve().parent.parent / "web"
 NAME = "web"
 MAX_PACKET = 64 * 1024
 """Bytes of one Socket.IO packet: far above the longest message, far below what hurts."""
+
+NOTICE_SHAPE = re.compile(r"20\d\d-[01]\d-[0-3]\d")
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none';"
@@ -65,12 +67,21 @@ class WebChannel(InputChannel):
         # Not "/": Sanic would join prefix and folder with two slashes, and no address would match.
         blueprint.static("", str(PAGES), name="pages")
         blueprint.add_route(_index, "/", name="index")
+        for page in NOTICES:
+            blueprint.add_route(_notice(page, given), f"/{page}", name=page.replace(".", "_").replace("-", "_"))
         blueprint.on_response(_secure)
         return blueprint
 
 
 async def _index(request: Request) -> HTTPResponse:
     return redirect("/assistant/index.html")
+
+
+def _notice(page: str, given: Settings) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    async def serve(request: Request) -> HTTPResponse:
+        return html(notice(page, given))
+
+    return serve
 
 
 async def _secure(request: Request, response: HTTPResponse) -> None:
@@ -112,6 +123,10 @@ class WebSockets:
         # Our page says how far it has read; Rasa's stock clients do not, and know no separate links.
         stock = "after" not in data
         known = self._door.conversations.open(NAME, session, _page_language(data) or "en")
+        version = data.get("notice")
+        if isinstance(version, str) and NOTICE_SHAPE.fullmatch(version):
+            # The page may be an older one that a browser kept: what it showed counts.
+            self._door.notice.said(known, version)
         await self._sio.save_session(sid, {"conversation": known.id, "stock": stock, "address": address})
         await self._sio.enter_room(sid, _room(known.id, stock))
         missed = [] if stock else self._door.conversations.messages(known.id, _seq(data["after"]))
@@ -219,5 +234,10 @@ def _stock_body(entry: Entry) -> dict[str, Any]:
     """Return the message for a client that knows text and quick replies only: links follow the text."""
     links = [f"[{link['title']}]({link['url']})" for link in entry.body.get("links") or []]
     text = "\n\n".join([entry.body["text"], *links])
-    replies = [{**reply, "content_type": "text"} for reply in entry.body.get("quick_replies") or []]
+    replies = [{**reply, "content_type": "text"} for reply in _shown_last(entry.body)]
     return {"text": text, "quick_replies": replies}
+
+
+def _shown_last(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the buttons of a message, or those it repeats: rasa-webchat shows none but the last message's."""
+    return body.get("quick_replies") or body.get("repeats") or []

@@ -57,6 +57,12 @@ def door() -> Door:
     )
 
 
+def lets_expire() -> bool:
+    """Whether old conversations, of all channels, expire in this process: in one of two servers."""
+    channels = conversations().share.channels
+    return channels is None or settings.WEB in map(settings.brain_of, channels)
+
+
 async def take_up() -> None:
     """Answer what the last process left unanswered."""
     await recovery.take_up(door(), TakenMessages(process_settings().conversations_url))

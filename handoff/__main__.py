@@ -61,12 +61,12 @@ def _serve(found: Settings) -> None:
     import uvicorn
 
     from handoff.app import create_app
-    from privacy import Masker, log_filter
+    from privacy import Masker
+    from privacy.process_guard import guard_process
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # one line for every push
+    logging.basicConfig(level=found.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     masker = Masker.build()
-    log_filter.install(masker)
+    guard_process(masker)
     config = uvicorn.Config(
         create_app(found, masker),
         host=found.host,

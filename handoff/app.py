@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -19,8 +20,9 @@ from handoff.console.entry import entry
 from handoff.console.refusals import add_refusals
 from handoff.console.rendering import Pages
 from handoff.console.tickets import tickets
-from handoff.errors import NoOpenTicket
+from handoff.errors import NoOpenTicket, PersonalIdentifier
 from handoff.protection import MAX_BODY, BodyLimit, ProtectiveHeaders
+from handoff.retention import expire
 from handoff.wiring import Services, build
 from privacy import Masker
 from settings import Settings
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "console" / "static"
 SWEEP_EVERY = 30.0
+FIRST_EXPIRY, EXPIRE_EVERY = 300.0, 24 * 3600.0
 
 
 def create_app(settings: Settings, masker: Masker | None = None, clock: Clock = now) -> FastAPI:
@@ -37,7 +40,8 @@ def create_app(settings: Settings, masker: Masker | None = None, clock: Clock = 
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        tasks = [asyncio.create_task(services.courier.run()), asyncio.create_task(_sweep(services))]
+        chores = (services.courier.run(), _sweep(services), _expire_daily(services))
+        tasks = [asyncio.create_task(chore) for chore in chores]
         try:
             yield
         finally:
@@ -54,6 +58,7 @@ def create_app(settings: Settings, masker: Masker | None = None, clock: Clock = 
     app.mount("/console/static", StaticFiles(directory=STATIC), name="static")
     add_refusals(app, services)
     app.add_exception_handler(NoOpenTicket, _no_open_ticket)
+    app.add_exception_handler(PersonalIdentifier, _personal_identifier)
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(ProtectiveHeaders)
     return app
@@ -61,6 +66,10 @@ def create_app(settings: Settings, masker: Masker | None = None, clock: Clock = 
 
 def _no_open_ticket(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": "the conversation has no such ticket"}, status_code=404)
+
+
+def _personal_identifier(_request: Request, error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": str(error)}, status_code=422)
 
 
 async def _sweep(services: Services) -> None:
@@ -74,3 +83,16 @@ async def _sweep(services: Services) -> None:
             if count:
                 log.warning("sweep: %s abandoned tickets are back in the queue", count)
         await asyncio.sleep(SWEEP_EVERY)
+
+
+async def _expire_daily(services: Services) -> None:
+    """Let old tickets become counts, once a day, until cancelled."""
+    await asyncio.sleep(FIRST_EXPIRY)
+    while True:
+        now = services.clock()
+        before = now - timedelta(days=services.settings.keep_tickets_days)
+        try:
+            log.info("expired: %s tickets", await asyncio.to_thread(expire, services.store, before, now))
+        except Exception:
+            log.exception("expiry: tickets cannot be expired; trying again tomorrow")
+        await asyncio.sleep(EXPIRE_EVERY)

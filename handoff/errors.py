@@ -26,6 +26,10 @@ class NoOpenTicket(HandoffError):
     """The conversation has no open ticket: its messages belong to the bot."""
 
 
+class PersonalIdentifier(HandoffError):
+    """A caller names a conversation or a message by a personal datum; nothing of the request was kept."""
+
+
 class StoreUnusable(HandoffError):
     """The tickets' database cannot be opened or upgraded."""
 

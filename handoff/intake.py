@@ -20,6 +20,7 @@ from handoff import events, ownership
 from handoff.client import TicketRequest
 from handoff.clock import Clock
 from handoff.errors import NoOpenTicket
+from handoff.identifiers import refuse_personal
 from handoff.ownership import BOT, QUEUE
 from handoff.references import new_id, new_reference
 from handoff.schema import messages, tickets
@@ -55,10 +56,11 @@ class Intake:
         self._wake = wake
 
     def open_ticket(self, request: TicketRequest) -> Opened:
-        """Open a ticket, or return the one that is open, unchanged."""
+        """Open a ticket, or return the one that is open, unchanged. Raises PersonalIdentifier."""
         found = self._find_open(request.conversation_id)
         if found is not None:
             return found
+        refuse_personal(self._masker, request.conversation_id, request.channel, request.reason, *request.tried)
         masked = self._masked(request)
         for _ in range(TRIES - 1):
             try:
@@ -71,6 +73,7 @@ class Intake:
         """Add what the client, or the bot while the client waits, has said. Raises NoOpenTicket."""
         with self._store.read() as connection:
             language = _open_ticket(connection, conversation_id).language
+        refuse_personal(self._masker, message_id)
         masked = self._masker.mask(text, language).text
         try:
             with self._store.write() as connection:

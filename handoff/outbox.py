@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection
 
-from handoff.schema import outbox
+from handoff.schema import conversations, outbox
 
 OWNER, DELIVER = "owner", "deliver"
 
@@ -86,6 +86,27 @@ def failed(connection: Connection, push: Push, now: datetime, why: str) -> None:
     """Try again later, each time a little later."""
     pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(push.attempts, 10))
     _settle(connection, push, next_attempt_at=now + pause, last_error=why)
+
+
+def empty(connection: Connection, conversation_id: str, instead: str, now: datetime) -> None:
+    """Let nothing that was said be pushed any more. The rows stay: their numbers must not be given again.
+
+    What was put now stays whole: the door must learn that its conversation has changed hands.
+    """
+    mine = (outbox.c.conversation_id == conversation_id) & (outbox.c.created_at < now)
+    connection.execute(update(outbox).where(mine, UNSETTLED).values(delivered_at=now))
+    connection.execute(update(outbox).where(mine).values(**_nothing(instead)))
+
+
+def empty_old(connection: Connection, instead: str, before: datetime) -> None:
+    """Empty what was settled and put before then, or is of a conversation that is no more."""
+    no_more = outbox.c.conversation_id.not_in(select(conversations.c.id))
+    old = ~UNSETTLED & ((outbox.c.created_at < before) | no_more) & (outbox.c.conversation_id != instead)
+    connection.execute(update(outbox).where(old).values(**_nothing(instead)))
+
+
+def _nothing(conversation_id: str) -> dict[str, object]:
+    return {"conversation_id": conversation_id, "payload": {}, "last_error": None}
 
 
 def backlog(connection: Connection) -> int:

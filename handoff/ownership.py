@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import Connection, Row
 
 from handoff import outbox
@@ -12,6 +12,8 @@ from handoff.client import Ownership
 from handoff.schema import conversations, tickets
 
 BOT, QUEUE, PERSON = "bot", "queue", "person"
+NOBODY = "deleted"
+"""The conversation to which all tickets belong that were deleted or have expired."""
 
 
 def hand_over(connection: Connection, ticket: Row, owner: str, now: datetime, agent: str | None = None) -> int:
@@ -37,10 +39,15 @@ def hand_over(connection: Connection, ticket: Row, owner: str, now: datetime, ag
 
 
 def ensure(connection: Connection, conversation_id: str) -> None:
-    """Make the conversation known, at epoch 0, unless it is."""
+    """Make the conversation known unless it is: at epoch 0, or at the highest of any that was deleted.
+
+    It may be one of those, and the door still knows how far it had come.
+    """
     known = select(conversations.c.id).where(conversations.c.id == conversation_id)
     if connection.execute(known).first() is None:
-        connection.execute(insert(conversations).values(id=conversation_id, epoch=0))
+        deleted = select(func.max(conversations.c.epoch)).where(conversations.c.id == NOBODY)
+        epoch = connection.execute(deleted).scalar() or 0
+        connection.execute(insert(conversations).values(id=conversation_id, epoch=epoch))
 
 
 def epoch_of(connection: Connection, conversation_id: str) -> int:

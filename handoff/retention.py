@@ -1,13 +1,50 @@
-"""Terminal → here → store. Words of closed tickets are forgotten; what was counted stays."""
+"""Terminal, and once a day the bridge → here → store. Old tickets are forgotten; what was counted stays."""
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from handoff.anonymous import anonymise
+from handoff.outbox import LAST_QUESTION, UNSETTLED, empty_old
+from handoff.ownership import NOBODY
 from handoff.schema import messages, outbox, reads, tickets
 from handoff.store import Store
+
+BATCH = 50
+PAUSE = 0.05
+"""Seconds between two batches, in which others may write."""
+
+
+def expire(store: Store, before: datetime, now: datetime) -> int:
+    """Anonymise tickets that were closed, or opened and then left alone, before then; return how many.
+
+    Each batch is whole, so it may be stopped anywhere. A reply that may still reach its client is waited for.
+    """
+    later = select(messages.c.id).where(messages.c.ticket_id == tickets.c.id, messages.c.at >= before)
+    left_alone = tickets.c.closed_at.is_(None) & (tickets.c.waiting_since < before) & ~later.exists()
+    under_way = (
+        select(messages.c.id)
+        .join(outbox, outbox.c.id == messages.c.outbox_id)
+        .where(messages.c.ticket_id == tickets.c.id, UNSETTLED, outbox.c.created_at > now - LAST_QUESTION)
+    )
+    at_rest = ((tickets.c.closed_at < before) | left_alone) & ~under_way.exists()
+    old = select(tickets.c.id).where(tickets.c.conversation_id != NOBODY, at_rest)
+    gone = 0
+    while True:
+        with store.write() as connection:
+            ids = list(connection.execute(old.limit(BATCH)).scalars())
+            anonymise(connection, ids, now)
+        if not ids:
+            break
+        gone += len(ids)
+        time.sleep(PAUSE)
+    with store.write() as connection:
+        empty_old(connection, NOBODY, before)
+    store.scrub(however_large=False)
+    return gone
 
 
 def forget(store: Store, closed_before: datetime) -> int:

@@ -105,11 +105,13 @@ class Sessions:
 class LoginLimit:
     """Slows down whoever guesses passwords, without letting a stranger lock an agent out for long."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, signer: Signer, clock: Clock) -> None:
         self._store = store
+        self._signer = signer
         self._clock = clock
 
     def allows(self, login: str, address: str) -> bool:
+        login, address = self._hidden(login, address)
         same_name, same_place = failed_logins.c.login == login, failed_logins.c.address == address
         recent = failed_logins.c.at > self._clock() - WINDOW
         limits = (
@@ -125,16 +127,22 @@ class LoginLimit:
         return True
 
     def failed(self, login: str, address: str) -> None:
+        login, address = self._hidden(login, address)
         now = self._clock()
         with self._store.write() as connection:
             connection.execute(delete(failed_logins).where(failed_logins.c.at <= now - WINDOW))
-            connection.execute(insert(failed_logins).values(login=login, address=address[:64], at=now))
+            connection.execute(insert(failed_logins).values(login=login, address=address, at=now))
 
     def succeeded(self, login: str, address: str) -> None:
         """Forget this place's failures with this name."""
-        same = (failed_logins.c.login == login) & (failed_logins.c.address == address[:64])
+        login, address = self._hidden(login, address)
+        same = (failed_logins.c.login == login) & (failed_logins.c.address == address)
         with self._store.write() as connection:
             connection.execute(delete(failed_logins).where(same))
+
+    def _hidden(self, login: str, address: str) -> tuple[str, str]:
+        """Anything may be typed where a name belongs: what is kept can be compared and not read."""
+        return self._signer.sign("failed-login", login), self._signer.sign("failed-place", address)
 
 
 def _digest(token: str) -> str:

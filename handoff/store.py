@@ -6,6 +6,7 @@ writes; on PostgreSQL the conditional updates of tickets.py do that.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,10 @@ from sqlalchemy.pool import QueuePool
 from handoff.errors import StoreUnusable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
+SCRUB_TRIES, SCRUB_PAUSE = 20, 0.25
+VACUUM_BYTES = 256 * 1024 * 1024
+"""A larger database is written anew for a deletion on request alone."""
 
 
 class Store:
@@ -30,7 +35,7 @@ class Store:
         self._sqlite = make_url(url).get_backend_name() == "sqlite"
         if self._sqlite:
             _make_folder(url)
-        self._engine = create_engine(url, future=True, poolclass=QueuePool, **self._options())
+        self._engine = create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, **self._options())
         if self._sqlite:
             event.listen(self._engine, "connect", _prepare_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
@@ -57,6 +62,23 @@ class Store:
             with connection.begin():
                 yield connection
 
+    def scrub(self, *, however_large: bool = True) -> None:
+        """Let no byte of what was deleted stay in a SQLite file or in its log; writers wait meanwhile.
+
+        Overwriting does not reach the copies that rebalanced pages hold; VACUUM writes all pages anew.
+        """
+        if not self._sqlite:
+            return
+        with self._engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            pages, size = (raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+            if however_large or pages * size <= VACUUM_BYTES:
+                raw.execute("VACUUM")
+            for _ in range(SCRUB_TRIES):
+                if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
+                    return
+                time.sleep(SCRUB_PAUSE)
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -81,7 +103,7 @@ def _make_folder(url: str) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin only at the first write
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

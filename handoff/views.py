@@ -11,7 +11,7 @@ from sqlalchemy.sql import Select
 
 from handoff.accounts import Agent
 from handoff.errors import NotAllowed
-from handoff.ownership import PERSON, QUEUE
+from handoff.ownership import NOBODY, PERSON, QUEUE
 from handoff.schema import agents, messages, outbox, reads, tickets
 from handoff.store import Store
 
@@ -91,7 +91,9 @@ class Views:
 
     def closed(self, agent: Agent) -> tuple[TicketView, ...]:
         """The latest closed tickets: the agent's own, or everyone's for a supervisor."""
-        listing = _listing(agent).where(tickets.c.closed_at.is_not(None), _visible(agent))
+        listing = _listing(agent).where(
+            tickets.c.closed_at.is_not(None), tickets.c.conversation_id != NOBODY, _visible(agent)
+        )
         latest = listing.order_by(desc(tickets.c.closed_at)).limit(CLOSED_SHOWN)
         with self._store.read() as connection:
             return tuple(_ticket(row, agent) for row in connection.execute(latest))

@@ -16,9 +16,13 @@ WORDS = (
     "words/also_names",
     "words/common_en",
     "words/common_fr",
+    "words/courtesies",
     "words/demonyms",
+    "words/institutions",
+    "words/knowledge",
     "words/never_first",
     "words/particles",
+    "words/phrases",
     "words/places",
     "words/programmes",
 )
@@ -32,7 +36,12 @@ def load() -> None:
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """Return the entries of the list `name` ("kept/office_lines"), one a line.
+    """Return the entries of the list `name` ("kept/office_lines"), one a line, and remember them."""
+    return read(name)
+
+
+def read(name: str) -> tuple[str, ...]:
+    """Return the entries of the list `name`, one a line.
 
     Raises MaskerUnusable when it is missing or empty: a masker without its lists must not start.
     """

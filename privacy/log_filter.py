@@ -16,8 +16,10 @@ from privacy.masker import Masker, masking_in_this_thread
 _WITHHELD = "log record withheld: it could not be masked"
 _WHILE_MASKING = "log record withheld: written by what masks"
 _DONE = "_masked"
-# Ids of our own, which a log without them would be useless for: digests and UUIDs.
+# What a log without it would be useless for: digests and UUIDs of our own, where a traceback was, error types.
 _OWN_ID = regex.compile(
+    r"(?m)^Traceback \(most recent call last\):$|^ {2}File \"[^\"\n]{1,300}\", line \d+, in [\w<>]+$"
+    r"|(?<![\w'])(?:[a-z_]\w{0,60}\.){0,6}[A-Z][A-Za-z]{2,40}(?:Error|Exception|Warning|Failed|Unusable)(?!\w)|"
     r"(?<![\w-])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
 )
 _TRACEBACKS = logging.Formatter()

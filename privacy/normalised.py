@@ -7,12 +7,14 @@ every character of the copy knows which stretch of the original it stands for.
 
 from __future__ import annotations
 
+import html
 import unicodedata
 from dataclasses import dataclass
 
 import regex
 
 from privacy.kinds import PLACEHOLDER
+from privacy.look_alikes import without_look_alikes
 
 # Stands for a datum already masked; of the private use area, so no pattern takes it for text.
 BARRIER = "\ue000"
@@ -26,8 +28,13 @@ _ONE_FOR_ONE = {**_DASHES, **_QUOTES, **_DOTS, **_BREAKS, "\t": " "}
 # Letters that show nothing: Hangul fillers and the Braille blank.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
-# All that is not plain Latin text: a placeholder, a character with marks on it, anything unusual.
-_UNUSUAL = regex.compile(PLACEHOLDER.pattern + r"|[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]")
+# All that is not plain Latin text: a placeholder, a character of HTML, pictures between digits, a character with
+# marks on it, anything unusual.
+_ENTITY = r"&(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});"
+_PICTURES = r"(?P<pictures>(?<=\d\s?)[\p{So}\p{Sk}][\p{So}\p{Sk}\p{M}\p{Cf}]*+(?=\s?\d))"
+_UNUSUAL = regex.compile(
+    rf"{PLACEHOLDER.pattern}|{_ENTITY}|{_PICTURES}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]"
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +73,7 @@ def normalise(original: str) -> Normalised:
     for match in _UNUSUAL.finditer(original):
         start, end = match.span()
         text.append(original[at:start])
-        plain = _plain(match[0])
+        plain = "" if match.lastgroup == "pictures" else _plain(match[0])
         text.append(plain)
         starts += (*range(at, start), *[start] * len(plain))
         ends += (*range(at + 1, start + 1), *[end] * len(plain))
@@ -74,12 +81,14 @@ def normalise(original: str) -> Normalised:
     text.append(original[at:])
     starts += range(at, len(original))
     ends += range(at + 1, len(original) + 1)
-    return Normalised("".join(text), tuple(starts), tuple(ends))
+    return Normalised(without_look_alikes("".join(text)), tuple(starts), tuple(ends))
 
 
 def _plain(chunk: str) -> str:
     if len(chunk) > 1 and chunk[0] == "<" and PLACEHOLDER.fullmatch(chunk):
         return BARRIER
+    if len(chunk) > 2 and chunk[0] == "&":
+        chunk = html.unescape(chunk)
     return "".join(map(_plain_character, unicodedata.normalize("NFKC", _without_marks(chunk))))
 
 

@@ -158,7 +158,8 @@ class Conversations:
     ) -> Entry | None:
         """Keep a message; None when this conversation has one with that id already (a webhook sent twice).
 
-        `ends` is the number of the client's message that this one answers: its turn is no longer open.
+        `ends` is the number of the client's message that this one answers: its turn is no longer open. None, too,
+        when the conversation or that message was deleted meanwhile: an answer must not bring back what was said.
         """
         values: dict[str, Any] = {
             "conversation_id": identifier,
@@ -171,11 +172,21 @@ class Conversations:
         }
         try:
             with self._begin() as db:
+                # First a change, whatever it changes: it takes SQLite's lock, so that nothing is deleted meanwhile.
                 db.execute(sa.delete(open_turn).where(open_turn.c.seq == ends))
+                if self._is_gone(db, identifier, ends):
+                    return None
                 seq = db.execute(sa.insert(message).values(**values)).inserted_primary_key[0]
         except sa.exc.IntegrityError:
             return None
         return Entry(seq, identifier, message_id, who, body, values["sent_at"])
+
+    def _is_gone(self, db: Connection, identifier: str, answered: int) -> bool:
+        alive = sa.select(conversation.c.id).where(conversation.c.id == identifier)
+        if answered:
+            mine = (message.c.seq == answered) & (message.c.conversation_id == identifier)
+            alive = alive.where(sa.select(message.c.seq).where(mine).exists())
+        return db.execute(alive).first() is None
 
     def messages(self, identifier: str, after: int = 0, limit: int = 200) -> list[Entry]:
         """Return the newest `limit` messages after sequence number `after`, oldest first."""

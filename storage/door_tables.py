@@ -57,6 +57,26 @@ open_turn = sa.Table(
     sa.Column("tries", sa.Integer, nullable=False),
 )
 
+# What a conversation was shown once: the notice, by version; the sentence about removed details.
+shown = sa.Table(
+    "shown",
+    metadata,
+    sa.Column("conversation_id", sa.String(64), primary_key=True),
+    sa.Column("what", sa.String(20), primary_key=True),
+    sa.Column("version", sa.String(20), primary_key=True),
+    sa.Column("at", sa.Float, nullable=False),
+)
+
+# Counts only: nothing leads from here to a conversation.
+counted = sa.Table(
+    "counted",
+    metadata,
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("channel", sa.String(20), primary_key=True),
+    sa.Column("what", sa.String(40), primary_key=True),
+    sa.Column("number", sa.Integer, nullable=False),
+)
+
 
 @dataclass(frozen=True)
 class Conversation:

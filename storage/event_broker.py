@@ -11,6 +11,7 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.utils.endpoints import EndpointConfig
 
 import settings
+from storage.event_file import EventFile
 from storage.guard import Guard, process_guard
 
 
@@ -19,8 +20,7 @@ class MaskingFileBroker(EventBroker):
 
     def __init__(self, path: Path, guard: Guard) -> None:
         self._guard = guard
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a", encoding="utf-8", buffering=1)
+        self._file = EventFile(path)
 
     @classmethod
     async def from_endpoint_config(
@@ -31,8 +31,7 @@ class MaskingFileBroker(EventBroker):
         return cls(Path(path), process_guard())
 
     def publish(self, event: dict[str, Any]) -> None:
-        masked = {**self._guard.deep(event), "sender_id": event.get("sender_id")}
-        self._file.write(json.dumps(masked, ensure_ascii=False) + "\n")
+        self._file.write(json.dumps(self._guard.deep(event), ensure_ascii=False))
 
     async def close(self) -> None:
         self._file.close()

@@ -6,46 +6,12 @@ from collections import OrderedDict
 from functools import lru_cache
 from typing import Any
 
-from privacy import Masked, Masker, shared_masker
+from privacy import Masked, Masker, MaskingFailed, shared_masker
+from storage.own_names import FREE_KEYS, KEYS, STRUCTURE, TECHNICAL_KEYS, is_own_id, is_own_name
 
-# Names Rasa or we gave, never words of a client. Any other key of an event is masked: an unknown one fails closed.
-TECHNICAL_KEYS = frozenset(
-    {
-        "event",
-        "name",
-        "timestamp",
-        "policy",
-        "confidence",
-        "action_text",
-        "hide_rule_turn",
-        "input_channel",
-        "message_id",
-        "sender_id",
-        "id",
-        "model_id",
-        "assistant_id",
-        "entity",
-        "extractor",
-        "start",
-        "end",
-        "code",
-        "step",
-        "payload",
-        "utter_action",
-        "template",
-        "response",
-        "language",
-        "channel",
-        "is_undo",
-        "rung",
-        "ticket",
-        "reference",
-        "owner",
-        "epoch",
-        "sent_at",
-    }
-)
 KNOWN_SIZE = 20_000
+LONG_NUMBER = 1_000_000
+"""From seven digits on a number may be somebody's."""
 
 
 class Guard:
@@ -63,31 +29,64 @@ class Guard:
         return masked
 
     def text(self, text: str, language: str = "en") -> str:
-        """Return `text` masked; a text that this guard masked before comes back as it is."""
+        """Return `text` masked; an id of ours, or a text that this guard masked before, comes back as it is."""
         if text in self._known:
             self._known.move_to_end(text)
             return text
-        return self.mask(text, language).text
+        return text if is_own_id(text) else self.mask(text, language).text
+
+    def conversation(self, identifier: str) -> str:
+        """Return the id of a conversation if it may be kept; raises MaskingFailed for one that is a personal datum.
+
+        The door's ids are digests. Other callers of Rasa choose theirs, and some would choose an e-mail address.
+        """
+        if not is_own_name(identifier) and self.text(identifier) != identifier:
+            raise MaskingFailed("storage: the conversation's id is a personal datum; nothing of it was kept")
+        return identifier
 
     def deep(self, value: Any) -> Any:
-        """Return a copy of a JSON-like value with every string masked, technical keys excepted."""
+        """Return a copy of an event with every string masked, keys and long numbers too; names of ours stay.
+
+        Raises MaskingFailed, also for what no JSON holds.
+        """
+        try:
+            return self._deep(value, key="", free=False)
+        except RecursionError:
+            pass
+        raise MaskingFailed("storage: an event is nested too deep (or holds itself); it was withheld")
+
+    def _deep(self, value: Any, *, key: str, free: bool) -> Any:
+        """`free`: not in Rasa's own structure, but where a caller, a channel or an action may put anything."""
+        technical = key in (FREE_KEYS if free else TECHNICAL_KEYS)
         if isinstance(value, str):
-            return self.text(value) if value else value
+            return value if not value or (technical and is_own_name(value, free=free)) else self.text(value)
         if isinstance(value, dict):
-            return {k: v if k in TECHNICAL_KEYS and _plain(v) else self.deep(v) for k, v in value.items()}
+            free = free or (key != "" and key not in STRUCTURE)
+            return {self._key(k): self._deep(v, key=k, free=free) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
-            return type(value)(self.deep(entry) for entry in value)
-        return value
+            return type(value)(self._deep(entry, key=key, free=free) for entry in value)
+        if value is None or isinstance(value, bool) or (technical and isinstance(value, (int, float))):
+            return value
+        if isinstance(value, (int, float)):
+            return self._number(value)
+        found = type(value).__name__
+        raise MaskingFailed(f"storage: an event holds a {found}, which cannot be masked; it was withheld")
+
+    def _number(self, value: int | float) -> Any:
+        if abs(value) < LONG_NUMBER or value != value or value in (float("inf"), float("-inf")) or value % 1:
+            return value
+        written = str(int(value))
+        masked = self.text(written)
+        return value if masked == written else masked
+
+    def _key(self, key: Any) -> Any:
+        return self.text(key) if isinstance(key, str) and key not in KEYS else key
 
     def _remember(self, text: str) -> None:
         self._known[text] = None
         self._known.move_to_end(text)
         while len(self._known) > KNOWN_SIZE:
             self._known.popitem(last=False)
-
-
-def _plain(value: Any) -> bool:
-    return not isinstance(value, (dict, list, tuple))
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.engine import Engine
 
 import settings
+from storage import forgotten
 from storage.engine import open_engine
 from storage.guard import Guard, process_guard
 
@@ -46,6 +47,7 @@ class MaskingTrackerStore(SQLTrackerStore):
         """`host`: a SQLAlchemy URL; the default is the setting CONVERSATIONS_URL."""
         url = host or settings.load().conversations_url
         engine: Engine = open_engine(url)
+        forgotten.prepare(engine)
         super().__init__(domain=domain, host=url, event_broker=event_broker, **kwargs)
         # Rasa's own engine has served to make the tables; ours is pooled.
         self.engine: Engine = engine
@@ -60,7 +62,7 @@ class MaskingTrackerStore(SQLTrackerStore):
         events than were saved belongs to a turn that failed, and is read anew.
         """
         tracker, saved = self._live.pop(sender_id, (None, 0))
-        if tracker is not None and len(tracker.events) == saved:
+        if tracker is not None and len(tracker.events) == saved and not self._is_forgotten(tracker):
             self._live[sender_id] = tracker, saved
             return tracker
         found: DialogueStateTracker | None = await super().retrieve(sender_id)
@@ -69,12 +71,19 @@ class MaskingTrackerStore(SQLTrackerStore):
         return found
 
     async def save(self, tracker: DialogueStateTracker) -> None:
+        self._guard.conversation(tracker.sender_id)
         with self.session_scope() as session:
             added = list(self._additional_events(session, tracker))
             events = [event.as_dict() for event in added]
             masked = [self._guard.deep(event) for event in events]
             if masked:
                 session.execute(sa.insert(self.SQLEvent.__table__), [_row(tracker.sender_id, e) for e in masked])
+                # After the first change, which took SQLite's lock: nothing is deleted between here and the commit.
+                if forgotten.is_forgotten(session, tracker.sender_id, tracker.events):
+                    session.rollback()
+                    self._live.pop(tracker.sender_id, None)
+                    log.info("turn of a deleted conversation not kept", extra={"conversation": tracker.sender_id})
+                    return
                 session.commit()
         # What masking changed, and what a new session leaves behind, must not live on in memory.
         if masked == events and not any(isinstance(event, SessionStarted) for event in added):
@@ -82,6 +91,20 @@ class MaskingTrackerStore(SQLTrackerStore):
         else:
             self._live.pop(tracker.sender_id, None)
         self._publish(tracker.sender_id, masked)
+
+    def drop_forgotten(self, since: float) -> list[str]:
+        """Let go of what memory holds of conversations that were deleted after `since`; return their ids."""
+        senders = forgotten.marked_since(self.engine, since)
+        for sender in senders:
+            tracker, _ = self._live.get(sender, (None, 0))
+            # The client may have begun anew since.
+            if tracker is not None and self._is_forgotten(tracker):
+                del self._live[sender]
+        return senders
+
+    def _is_forgotten(self, tracker: DialogueStateTracker) -> bool:
+        with self.engine.connect() as db:
+            return forgotten.is_forgotten(db, tracker.sender_id, tracker.events)
 
     def _keep(self, tracker: DialogueStateTracker) -> None:
         self._live[tracker.sender_id] = tracker, len(tracker.events)

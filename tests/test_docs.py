@@ -21,7 +21,9 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "web" / "README.md"])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
-FOLDERS = "actions|brains|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|search_engine|storage|tests|web"
+FOLDERS = (
+    "actions|brains|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|search_engine|storage|tests|web"
+)
 WITHOUT_OPTIONS = {"actions", "evaluation.bench", "pytest", "rasa", "tests.validate_data"}
 """Modules run with `python -m` that read no options of ours."""
 

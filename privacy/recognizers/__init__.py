@@ -20,12 +20,17 @@ from privacy.recognizers.contact.url import UrlRecognizer
 from privacy.recognizers.contact.username import UsernameRecognizer
 from privacy.recognizers.dates.date_of_birth import DateOfBirthRecognizer
 from privacy.recognizers.generic.identifier import IdentifierRecognizer
+from privacy.recognizers.generic.spelt_digits import SpeltDigitsRecognizer
 from privacy.recognizers.money.bank_account import BankAccountRecognizer
 from privacy.recognizers.money.credit_card import CreditCardRecognizer
+from privacy.recognizers.names.name_by_tagger import NameByTaggerRecognizer
 from privacy.recognizers.names.name_with_cue import NameWithCueRecognizer
+from privacy.recognizers.names.native_script import NativeScriptRecognizer
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
     NameWithCueRecognizer,
+    NameByTaggerRecognizer,
+    NativeScriptRecognizer,
     DateOfBirthRecognizer,
     StreetAddressRecognizer,
     PostalCodeRecognizer,
@@ -45,4 +50,5 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     CreditCardRecognizer,
     BankAccountRecognizer,
     IdentifierRecognizer,
+    SpeltDigitsRecognizer,
 )

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+import structlog
+from rasa.utils.log_utils import configure_structlog
 
 from channels import logs
 from channels.graph_api import GraphApi
 from privacy import Masker, shared_masker
-from privacy.log_filter import MaskingFilter
 from tests.fakes.graph import APP_SECRET, PAGE_TOKEN, FakeGraph
+from tests.guarded import guard_taken_away
 
 
 @pytest.fixture
@@ -26,16 +28,11 @@ def written(masker: Masker) -> Iterator[io.StringIO]:
     handler, level = logging.StreamHandler(stream), root.level
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
-    logs.guard(masker)
-    yield stream
+    with guard_taken_away():
+        logs.guard(masker)
+        yield stream
     root.removeHandler(handler)
     root.setLevel(level)
-    for other in root.handlers:
-        other.filters = [present for present in other.filters if not isinstance(present, MaskingFilter)]
-    for name in logs.SILENCED:
-        logging.getLogger(name).disabled = False
-    for name in logs.WARNINGS_ONLY:
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def test_what_any_library_logs_is_masked(written: io.StringIO) -> None:
@@ -60,3 +57,18 @@ def test_a_message_is_masked_at_debug_level_without_waiting_for_itself(masker: M
 
     assert masked == ["My UCI is <UCI>"]
     assert "1234" not in written.getvalue()
+
+
+def test_rasas_structured_events_are_masked_before_they_are_written_as_json(written: io.StringIO) -> None:
+    """As JSON a line break is two letters in the middle of a signature."""
+    configure_structlog(logging.DEBUG)
+    logs.guard(shared_masker())
+    words = "How long does it take?\nRegards,\nZelmira Quibbleworth"
+    structlog.get_logger("rasa.made.up").debug(
+        "processor.message.parse", text=words, slots={"mail": "mina@example.org"}
+    )
+
+    assert "processor.message.parse" in written.getvalue()
+    structlog.reset_defaults()
+    for datum in ("Zelmira", "Quibbleworth", "mina@example.org"):
+        assert datum not in written.getvalue()

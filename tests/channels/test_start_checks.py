@@ -1,5 +1,6 @@
 """A server that would keep conversations unmasked, or that knows no answers, does not start."""
 
+import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 
 import pytest
 from rasa.core.brokers.broker import EventBroker
+from rasa.core.channels.rest import RestInput
+from rasa.core.nlg import CallbackNaturalLanguageGenerator, TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import (
     AwaitableTrackerStore,
     FailSafeTrackerStore,
@@ -18,12 +21,17 @@ from rasa.core.tracker_store import (
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
-from channels.start_checks import SERVED, UnsafeStart, check, check_brain
+from channels.rest import RestChannel
+from channels.start_checks import SERVED, UnsafeStart, check, check_brain, check_channels, check_reports
 from knowledge_base import RESPONSES, load_sources
+from privacy import shared_masker
+from privacy.process_guard import guard_process
 from settings import Settings
 from storage.event_broker import MaskingFileBroker
+from storage.fallback_store import MaskingFallbackStore
 from storage.guard import Guard
 from storage.tracker_store import MaskingTrackerStore
+from tests.guarded import guard_taken_away
 
 KNOWN = frozenset(response.intent for response in load_sources(RESPONSES) if response.status in SERVED)
 
@@ -35,6 +43,7 @@ class Server:
     tracker_store: TrackerStore
     intents: frozenset[str] = KNOWN
     processor: Any = field(init=False)
+    nlg: Any = field(default_factory=lambda: TemplatedNaturalLanguageGenerator({}))
 
     def __post_init__(self) -> None:
         self.processor = SimpleNamespace(domain=SimpleNamespace(intents=sorted(self.intents)))
@@ -143,3 +152,57 @@ def test_another_brain_than_the_channels_is_refused(
     """Rasa takes models/ when the folder it is given does not exist, and says nothing."""
     with pytest.raises(UnsafeStart, match=said):
         check_brain(with_model(tmp_path / model), None if channels is None else frozenset(channels))
+
+
+def test_a_store_that_fails_over_does_so_to_a_masked_memory(store: MaskingTrackerStore) -> None:
+    found = FailSafeTrackerStore(AwaitableTrackerStore(store))
+    check(Server(found))  # type: ignore[arg-type]
+
+    assert isinstance(found.fallback_tracker_store, MaskingFallbackStore)
+    assert found.fallback_tracker_store.event_broker is store.event_broker
+
+
+def test_a_fail_over_to_another_store_is_refused(store: MaskingTrackerStore) -> None:
+    found = FailSafeTrackerStore(store, fallback_tracker_store=InMemoryTrackerStore(Domain.empty()))
+
+    with pytest.raises(UnsafeStart, match="fail over to InMemoryTrackerStore"):
+        check(Server(found))  # type: ignore[arg-type]
+
+
+def test_replies_made_by_another_server_are_refused(store: MaskingTrackerStore) -> None:
+    elsewhere = CallbackNaturalLanguageGenerator(EndpointConfig("http://localhost:5056/nlg"))
+
+    with pytest.raises(UnsafeStart, match="remove nlg"):
+        check(Server(store, nlg=elsewhere))  # type: ignore[arg-type]
+
+
+def test_a_channel_that_is_not_ours_is_refused(given: Settings) -> None:
+    ours = object.__new__(RestChannel)
+    check_channels([ours])
+
+    with pytest.raises(UnsafeStart, match=r"RestInput: .*credentials\.yml"):
+        check_channels([ours, RestInput()])
+
+
+@pytest.fixture
+def guarded() -> Iterator[None]:
+    """The guard of a process, taken away again from the one that runs the tests."""
+    with guard_taken_away():
+        guard_process(shared_masker())
+        yield
+
+
+def test_a_log_handler_without_the_masker_is_refused(guarded: None) -> None:
+    check_reports()
+    logger, handler = logging.getLogger("some.library"), logging.NullHandler()
+    logger.addHandler(handler)
+    try:
+        with pytest.raises(UnsafeStart, match=r"NullHandler of logger 'some\.library'"):
+            check_reports()
+    finally:
+        logger.removeHandler(handler)
+
+
+def test_a_process_that_logs_unmasked_is_refused() -> None:
+    with pytest.raises(UnsafeStart, match="every log record"):
+        check_reports()

@@ -10,7 +10,23 @@ from knowledge_base.lint.brains import check_brains
 from knowledge_base.lint.examples import read_examples
 from tests.knowledge_base.little import Little, sentences
 
-OWN = ["thumb", "wave", "poke", "reel", "inbox", "sticker", "like", "story", "group", "page", "comment", "share", "tag", "follow", "react"]
+OWN = [
+    "thumb",
+    "wave",
+    "poke",
+    "reel",
+    "inbox",
+    "sticker",
+    "like",
+    "story",
+    "group",
+    "page",
+    "comment",
+    "share",
+    "tag",
+    "follow",
+    "react",
+]
 
 
 def brain(little: Little, language: str, examples: Mapping[str, Sequence[str]]) -> None:

@@ -8,6 +8,7 @@ from privacy import Masked, MaskingFailed
 from storage.guard import KNOWN_SIZE, TECHNICAL_KEYS, Guard
 
 NAME, MAIL, UCI = "Zenobia Madeup", "zenobia@example.org", "1234-5678"
+NUMBERS = ("4539148803436467", "4163550199")
 SENTENCE = f"My name is {NAME}, write to {MAIL}, my UCI is {UCI}"
 
 
@@ -28,7 +29,7 @@ class Failing:
 
 
 def spoiled(value: Any) -> list[str]:
-    return [datum for datum in (NAME, "Zenobia", MAIL, UCI) if datum in str(value)]
+    return [datum for datum in (NAME, "Zenobia", MAIL, UCI, *NUMBERS) if datum in str(value)]
 
 
 def test_a_sentence_comes_out_masked(guard: Guard) -> None:
@@ -44,8 +45,27 @@ def test_a_sentence_comes_out_masked(guard: Guard) -> None:
         {"event": "bot", "data": {"custom": {"anything": [{"deep": (SENTENCE,)}]}}},
         {"event": "slot", "name": "x", "value": {"code": {"hidden": SENTENCE}, "name": [SENTENCE]}},
         {"something": "unheard of", "new_key": SENTENCE},
+        {"event": "user", "metadata": {"name": NAME, "id": MAIL, "owner": MAIL, "code": UCI, "start": 4163550199}},
+        {"event": "slot", "name": MAIL, "value": {"reference": UCI, "sender_id": MAIL, "step": f"{NAME}"}},
+        {"event": "user", "parse_data": {"intent": {"name": MAIL}, "entities": [{"entity": MAIL, "value": UCI}]}},
+        {"event": "slot", "name": "x", "value": {MAIL: 1, "deep": {UCI: True}}},
+        {"event": "slot", "name": "x", "value": 4539148803436467},
+        {"event": "user", "metadata": {"card": 4539148803436467.0}},
     ],
-    ids=["text and metadata", "entities", "slot", "custom data", "structures under technical keys", "unknown keys"],
+    ids=[
+        "text and metadata",
+        "entities",
+        "slot",
+        "custom data",
+        "structures under technical keys",
+        "unknown keys",
+        "technical keys in metadata",
+        "technical keys in a slot",
+        "names of intents and entities",
+        "keys",
+        "a number",
+        "a number with a point",
+    ],
 )
 def test_every_string_of_an_event_is_masked(guard: Guard, event: dict[str, Any]) -> None:
     assert spoiled(event)
@@ -65,6 +85,44 @@ def test_names_of_ours_and_numbers_stay(guard: Guard) -> None:
     }
 
     assert guard.deep(event) == event
+
+
+def test_an_event_of_ours_comes_out_as_it_is(guard: Guard) -> None:
+    """One that masking changed would make Rasa read the whole conversation anew at each turn."""
+    ours = {"model_id": "b288390a15e649f1b5c666af819dc5c1", "assistant_id": "quaid"}
+    events = [
+        {"event": "user", "text": '/affirm{"language": "fr"}', "input_channel": "messenger", "metadata": ours},
+        {"event": "bot", "metadata": {**ours, "utter_action": "utter_answer", "code": "051103", "step": "handoff"}},
+        {"event": "slot", "name": "ticket", "value": "Q-7K3M-92", "metadata": ours, "timestamp": 1795348015.0},
+        {"event": "user", "parse_data": {"intent_ranking": [{"name": "deny", "confidence": 0.5}], "questions": []}},
+    ]
+
+    assert guard.deep(events) == events
+
+
+@pytest.mark.parametrize("identifier", ["zenobia@example.org", "416-555-0199", "messenger-4539148803436467"])
+def test_a_conversation_whose_id_is_a_datum_is_not_kept(guard: Guard, identifier: str) -> None:
+    with pytest.raises(MaskingFailed, match="personal datum"):
+        guard.conversation(identifier)
+
+
+@pytest.mark.parametrize("identifier", [f"web-{'0af3' * 8}", "0af3" * 8, "default"])
+def test_a_conversation_with_an_id_of_ours_is_kept(guard: Guard, identifier: str) -> None:
+    assert guard.conversation(identifier) == identifier
+
+
+@pytest.mark.parametrize("value", [b"bytes", {"a set"}, object()])
+def test_what_no_json_holds_is_withheld(guard: Guard, value: object) -> None:
+    with pytest.raises(MaskingFailed, match="cannot be masked"):
+        guard.deep({"event": "slot", "value": [value]})
+
+
+def test_an_event_that_holds_itself_is_withheld(guard: Guard) -> None:
+    event: dict[str, Any] = {"event": "slot"}
+    event["value"] = event
+
+    with pytest.raises(MaskingFailed, match="nested too deep"):
+        guard.deep(event)
 
 
 def test_a_masked_text_is_not_masked_again() -> None:

@@ -20,6 +20,7 @@ from storage.guard import Guard
 from storage.tracker_store import MaskingTrackerStore
 
 SENTENCE = "My name is Zenobia Madeup, zenobia@example.org, UCI 1234-5678, 416-555-0199"
+SENDER = f"web-{'ab' * 16}"
 DATA = ("Zenobia", "Madeup", "zenobia@example.org", "1234-5678", "416-555-0199")
 
 
@@ -61,7 +62,7 @@ def store(given: Settings, guard: Guard, broker: MaskingFileBroker) -> Iterator[
     store.engine.dispose()
 
 
-def tracker(*events: Event, sender: str = "web-abc") -> DialogueStateTracker:
+def tracker(*events: Event, sender: str = SENDER) -> DialogueStateTracker:
     made = DialogueStateTracker(sender, [])
     for event in events:
         made.update(event)
@@ -94,7 +95,7 @@ async def test_the_number_and_kinds_of_events_stay(store: MaskingTrackerStore, g
     await store.save(whole)
 
     kinds = [event.type_name for event in whole.events]
-    found = await store.retrieve("web-abc")
+    found = await store.retrieve(SENDER)
     assert found is not None
     assert [event.type_name for event in found.events] == kinds
     assert [event["event"] for event in streamed(given)] == kinds
@@ -102,7 +103,7 @@ async def test_the_number_and_kinds_of_events_stay(store: MaskingTrackerStore, g
 
 async def test_what_is_read_back_is_masked_and_complete(store: MaskingTrackerStore) -> None:
     await store.save(tracker(*turn()))
-    found = await store.retrieve("web-abc")
+    found = await store.retrieve(SENDER)
 
     assert found is not None
     user = next(event for event in found.events if isinstance(event, UserUttered))
@@ -119,12 +120,12 @@ async def test_the_broker_gets_what_is_stored_with_its_sender(store: MaskingTrac
         stored = [json.loads(row[0]) for row in db.execute("SELECT data FROM events ORDER BY id")]
 
     assert [{k: v for k, v in event.items() if k != "sender_id"} for event in streamed(given)] == stored
-    assert {event["sender_id"] for event in streamed(given)} == {"web-abc"}
+    assert {event["sender_id"] for event in streamed(given)} == {SENDER}
 
 
 async def test_the_broker_alone_masks_too(broker: MaskingFileBroker, given: Settings) -> None:
     for event in turn():
-        broker.publish({"sender_id": "web-abc", **event.as_dict()})
+        broker.publish({"sender_id": SENDER, **event.as_dict()})
 
     assert leaks(given) == []
     assert len(streamed(given)) == 4
@@ -184,25 +185,25 @@ async def test_a_tracker_lives_on_between_turns_and_only_new_events_are_added(
     store: MaskingTrackerStore, given: Settings
 ) -> None:
     await store.save(tracker(*quiet_turn(1)))
-    again = await store.retrieve("web-abc")
+    again = await store.retrieve(SENDER)
     assert again is not None
     for event in quiet_turn(2):
         again.update(event)
     await store.save(again)
 
-    assert await store.retrieve("web-abc") is again
-    full = await store.retrieve_full_tracker("web-abc")
+    assert await store.retrieve(SENDER) is again
+    full = await store.retrieve_full_tracker(SENDER)
     assert full is not None
     assert [event.timestamp for event in full.events] == [1.1, 1.2, 1.3, 2.1, 2.2, 2.3]
 
 
 async def test_what_a_failed_turn_left_behind_is_forgotten(store: MaskingTrackerStore) -> None:
     await store.save(tracker(*quiet_turn(1)))
-    failed = await store.retrieve("web-abc")
+    failed = await store.retrieve(SENDER)
     assert failed is not None
     failed.update(UserUttered("never saved", timestamp=9.0))
 
-    fresh = await store.retrieve("web-abc")
+    fresh = await store.retrieve(SENDER)
 
     assert fresh is not None
     assert fresh is not failed
@@ -213,7 +214,7 @@ async def test_a_tracker_that_masking_changed_does_not_live_on_in_memory(store: 
     raw = tracker(*turn())
     await store.save(raw)
 
-    found = await store.retrieve("web-abc")
+    found = await store.retrieve(SENDER)
 
     assert found is not raw
     assert all(datum not in json.dumps([event.as_dict() for event in found.events]) for datum in DATA)  # type: ignore[union-attr]
@@ -222,13 +223,13 @@ async def test_a_tracker_that_masking_changed_does_not_live_on_in_memory(store: 
 async def test_a_new_session_leaves_the_earlier_one_behind(store: MaskingTrackerStore) -> None:
     first = tracker(*quiet_turn(1))
     await store.save(first)
-    live = await store.retrieve("web-abc")
+    live = await store.retrieve(SENDER)
     assert live is not None
     for event in (SessionStarted(timestamp=5.0), *quiet_turn(6)):
         live.update(event)
     await store.save(live)
 
-    found = await store.retrieve("web-abc")
+    found = await store.retrieve(SENDER)
 
     assert found is not None
     assert [event.timestamp for event in found.events] == [5.0, 6.1, 6.2, 6.3]

@@ -35,7 +35,7 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-function opened(t, request = { token: "", language: "fr", after: 0 }) {
+function opened(t, request = { token: "", language: "fr", after: 0, notice: "2026-11-22" }) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const socket = new FakeSocket();
   const heard = [];
@@ -54,7 +54,7 @@ test("a stranger asks for a session without a token", (t) => {
   socket.receive("connect");
 
   assert.deepEqual(socket.sent, [
-    { name: "session_request", body: { session_id: null, metadata: { language: "fr" }, after: 0 } },
+    { name: "session_request", body: { session_id: null, metadata: { language: "fr" }, after: 0, notice: "2026-11-22" } },
   ]);
 });
 
@@ -66,7 +66,8 @@ test("every reconnection asks again, from the last number seen", (t) => {
 
   socket.receive("connect");
 
-  assert.deepEqual(socket.sent.at(-1).body, { session_id: "signed", metadata: { language: "fr" }, after: 9 });
+  const metadata = { language: "fr" };
+  assert.deepEqual(socket.sent.at(-1).body, { session_id: "signed", metadata, after: 9, notice: "2026-11-22" });
 });
 
 test("it is online only once the session is confirmed", (t) => {

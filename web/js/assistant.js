@@ -17,7 +17,7 @@ export class Assistant {
   #leaving = false;
   #renewed = false;
 
-  /** `parts`: log, outbox, session, banner, announcer, typing, scrolling, status, strings. */
+  /** `parts`: log, outbox, session, banner, announcer, typing, scrolling, status, strings, notice (its version). */
   constructor({ io, path, parts }) {
     Object.assign(this, parts);
     this.connection = new Connection({
@@ -27,6 +27,7 @@ export class Assistant {
         token: this.session.known.token,
         language: this.strings.language,
         after: this.#timeline.after,
+        notice: this.notice,
       }),
       on: {
         state: (state) => this.#stateChanged(state),

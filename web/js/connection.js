@@ -17,7 +17,7 @@ export class Connection {
   #comebackTimer = null;
 
   /**
-   * `io` is socket.io-client's; `request()` returns {token, language, after} for session_request;
+   * `io` is socket.io-client's; `request()` returns {token, language, after, notice} for session_request;
    * `on` has state(name), confirmed(confirmation), message(wire), owner(wire), typing(wire).
    */
   constructor({ io, path, request, on }) {
@@ -77,8 +77,9 @@ export class Connection {
 
   #askForSession() {
     clearTimeout(this.#comebackTimer);
-    const { token, language, after } = this.#request();
-    this.#socket.emit("session_request", { session_id: token || null, metadata: { language }, after });
+    const { token, language, after, notice } = this.#request();
+    const request = { session_id: token || null, metadata: { language }, after, notice };
+    this.#socket.emit("session_request", request);
     clearTimeout(this.#confirmTimer);
     this.#confirmTimer = setTimeout(() => this.#socket.connected && this.#askForSession(), CONFIRM_MS);
   }

@@ -64,6 +64,7 @@ function buildParts({ strings, tab, announcer, log }) {
     typing: new Typing(byId("typing")),
     attention: new Attention(strings),
     status: new Status({ byId, strings, scrolling }),
+    notice: document.querySelector("[data-notice-version]")?.dataset.noticeVersion ?? "",
   };
 }
 

@@ -22,7 +22,7 @@ class NationalIdRecognizer(Recognizer):
     KIND = kinds.NATIONAL_ID
     NEEDS = r"\d{3}"
     PATTERNS = (
-        Pattern("PAN (India)", r"(?<!\w)(?-i:[A-Z]{5}\d{4}[A-Z])(?!\w)", FORMAT),
+        Pattern("PAN (India)", r"(?<!\w)[A-Z]{5}\d{4}[A-Z](?!\w)", FORMAT),
         Pattern("CNIC (Pakistan)", rf"{FROM}\d{{5}}-\d{{7}}-\d{TO}", CHECKED),
         Pattern("CPF (Brazil)", rf"{FROM}\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{TO}", CHECKED),
         Pattern("CURP (Mexico)", r"(?<!\w)[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d(?!\w)", CHECKED),

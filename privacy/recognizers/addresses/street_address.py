@@ -26,6 +26,9 @@ _NO_MEASURE = (
     r"|children|times?|points?|percent|ans?|années?|mois|semaines?|jours?|heures?|euros?|fois|of|to|in|on|and|or|for|per|at|by|the|my|i)(?!\w))"
 )
 
+# Written in one go after the street, and no part of it.
+_CITY = r"(?:montr[ée]al|laval|qu[ée]bec|gatineau|ottawa|toronto|longueuil|sherbrooke)(?!\w)"
+
 # Types that mean a street even in small letters; the others are ordinary words too.
 _SURE_TYPE = r"(?:street|avenue|ave|boulevard|blvd|crescent|cres|road|rd|lane|parkway|pkwy|highway|hwy)"
 _LOOSE_TYPE = (
@@ -37,7 +40,7 @@ _FRENCH_TYPE = (
     r"|terrasse|croissant|promenade)"
 )
 _LINK = r"(?:(?:de\s+la|des|du|de|la|les?)\s+|(?:de\s+)?[ld]')?"
-_FRENCH_NAME = rf"{_LINK}(?:{_NAME})(?:\s+{_LINK}{_CAPITAL}{_WORD}){{0,3}}"
+_FRENCH_NAME = rf"{_LINK}(?:{_NAME})(?:\s+(?!{_UNIT_WORD}\.?\s)(?!{_CITY}){_LINK}{_CAPITAL}{_WORD}){{0,3}}"
 
 _CUE = (
     r"(?<!\w)(?:(?:i|we)\s+(?:now\s+|currently\s+)?(?:live|reside|stay)\s+(?:at|on)|(?:living|residing|located)\s+at"
@@ -57,8 +60,42 @@ _STREETS = (
 _NUMBER_AND_STREET = rf"{_UNIT_FIRST}{_NUMBER},?\s+(?:{'|'.join(_STREETS)}){_DIRECTION}{_UNIT}"
 # « 4321 St-Denis app 3 »: in Montréal the type goes without saying, but then the unit tells.
 _NUMBER_NAME_AND_UNIT = (
-    rf"{_NUMBER},?\s+{_LINK}{_CAPITAL}{_WORD}(?:\s+{_CAPITAL}{_WORD}){{0,2}},?\s+"
+    rf"{_NUMBER},?\s+{_LINK}{_NO_MEASURE}{_WORD}(?:\s+{_NO_MEASURE}{_WORD}){{0,2}}?,?\s+"
     r"(?:apt|app|appt|apartment|appartement|unit|unité)\.?\s{0,2}#?\d\w{0,5}"
+)
+# Small letters: a type that is short for nothing else, or an end that shows that the address is over.
+_SHORT_TYPE = r"(?:st|str|dr|ct|crt|pl|terr|trl|cir|sq|hts)"
+_SMALL_WORD = rf"{_NO_MEASURE}[^\W\d_][\w'\-]{{2,20}}"
+_OVER = rf"(?={_DIRECTION}(?:,?\s+{_UNIT_WORD}\.?\s{{0,2}}#?\d|\s{{0,2}}(?:[,.\n]|\Z)))"
+_SMALL = (
+    rf"{_UNIT_FIRST}(?!(?:19|20)\d\d\s){_NUMBER},?\s+(?:{_SMALL_WORD}\s+){{1,3}}?"
+    rf"(?:{_SHORT_TYPE}(?!\w)\.?|{_LOOSE_TYPE}(?!\w){_OVER}){_DIRECTION}{_UNIT}"
+)
+# Number last: « Calle Reforma 2189 ».
+_FOREIGN_TYPE = (
+    r"(?:calle|calz|carrera|avenida|av|rua|travessa|via|viale|corso|jalan|jl|plaza|praça|strasse|ulitsa|ul|vul)"
+)
+_NUMBER_LAST = (
+    rf"(?<!\w){_FOREIGN_TYPE}\.?\s+(?:[^\W\d_][\w'.\-]{{0,25}}\s+){{1,4}}?(?:n[o°º.]{{1,2}}\s?)?#?\d{{1,5}}[a-z]?(?!\w)"
+)
+# House and quarter: "H.No. 12, Sector 4", "Blk 3 Lot 9 Acacia St", "12/2, Nehru Nagar".
+_HOUSE = r"(?:h\.?\s?no|house(?:\s+no)?|plot(?:\s+no)?|flat(?:\s+no)?|door\s+no|blk|block|lot|villa|bldg|building)"
+_QUARTER = r"(?:sector|block|phase|ward|lot|street|gali|gate)"
+_QUARTER_NAME = (
+    r"(?:nagar|colony|marg|road|rd|enclave|vihar|puram|layout|chowk|bazaa?r|town|society|street|st|estate|close|crescent"
+    r"|avenue|ave|lane)"
+)
+_HOUSE_AND_QUARTER = (
+    rf"(?<!\w){_HOUSE}\.?\s?#?\d[\w/\-]{{0,6}}(?:,?\s+{_QUARTER}\s?#?\d[\w\-]{{0,4}}){{0,2}}"
+    rf"(?:,?\s+(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{_QUARTER_NAME}(?!\w)\.?)?"
+)
+_NAMED_QUARTER = rf"(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{_QUARTER_NAME}(?!\w)"
+_HOUSE_ALONE = rf"(?=\S{{1,20}}\s?#?\d[\w/\-]{{0,6}},?\s+(?:{_QUARTER}\s?#?\d|{_NAMED_QUARTER}))"
+_PART_AND_QUARTER = rf"(?<![\w/.-])\d{{1,5}}/\d{{1,4}}[a-z]?,?\s+{_NAMED_QUARTER}"
+# A line of a form: all of it, the city too.
+_LINE = (
+    r"^\s{0,3}(?:(?:home|mailing|street|postal|current)\s+)?(?:address|adresse)(?:\s+(?:postale|actuelle))?"
+    r"\s{0,3}[:=-]\s{0,3}(?P<value>[^\n<@]{0,60}\d[^\n<@]{0,40}?)\s*$"
 )
 _AFTER_CUE = rf"{_NO_MEASURE}{_LINK}{_LAST_WORD}(?:\s+{_CAPITAL}{_WORD}){{0,3}}{_DIRECTION}{_UNIT}"
 _BOX = (
@@ -75,6 +112,11 @@ class StreetAddressRecognizer(Recognizer):
     PATTERNS = (
         Pattern("number and street", _NUMBER_AND_STREET, CHECKED),
         Pattern("number, name and unit", _NUMBER_NAME_AND_UNIT, CHECKED),
+        Pattern("small letters", _SMALL, CHECKED),
+        Pattern("number last", _NUMBER_LAST, CHECKED),
+        Pattern("house and quarter", rf"{_HOUSE_ALONE}{_HOUSE_AND_QUARTER}", CHECKED),
+        Pattern("part of a house and quarter", _PART_AND_QUARTER, CHECKED),
+        Pattern("line of a form", _LINE, CUED),
         Pattern("after a cue", rf"{_CUE}(?P<value>{_NUMBER},?\s+{_AFTER_CUE})", CUED),
         Pattern("box or rural route", _BOX, CHECKED),
     )

@@ -33,7 +33,7 @@ class UrlRecognizer(Recognizer):
         Pattern("member's page or file", rf"{_START}{_MEMBER_SITES}{_PATH}", CUED),
         Pattern(
             "member's host",
-            rf"(?<![\w@.-])(?:https?://)?(?!www\.)[\w-]{{1,63}}\.{_MEMBER_HOSTS}(?!\w)(?:{_PATH})?",
+            rf"(?<![\w@.-])(?:https?://)?(?!www\.)(?:[\w-]{{1,63}}\.){{1,4}}{_MEMBER_HOSTS}(?!\w)(?:{_PATH})?",
             CUED,
         ),
         Pattern("identifier in the query", rf"{_WITH_QUERY}(?:{_PERSONAL_KEYS})=[^\s<>\"']{{1,500}}", CUED),

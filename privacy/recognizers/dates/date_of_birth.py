@@ -8,8 +8,8 @@ from privacy import kinds
 from privacy.recognizers.base import CUED, Recognizer
 
 _CUE = (
-    r"(?<!\w)(?:(?:was|am|is|i'm|were)\s+born|born|birth\s?-?(?:date|day)|date\s+(?:of|de)\s+(?:birth|naissance|naisance)"
-    r"|d\.?\s?o\.?\s?b\.?|b-?day|née?s?|né\(e\)|ne\(e\)|d\.?\s?d\.?\s?n\.?|anniversaire|naissance|naissais|nais)(?![\w])"
+    r"(?<!\w)(?:(?:was|am|is|i'm|were)\s+born|born|birth\s?-?(?:date|day)|d\w{2,3}\s+(?:of|de)\s+(?:b[a-z]{1,6}th?|n[a-z]{2,5}s+[a-z]{2,5}e)"
+    r"|d\.?\s?o\.?\s?b\.?|b-?day|née?s?|né\(e\)|ne\(e\)|d\.?\s?d\.?\s?n\.?|anniversaire|naissance|naissais|nais|(?:née?s?|nee?s?)(?=\s+(?:le|on)\s+\w))(?![\w])"
 )
 # "is", "est le", "(yyyy-mm-dd):", "in Lagos on", « à Lyon le ».
 _CITY = r"(?:(?:new|port|san|santo|saint|st|sao|ho|addis|abu|cape|el|la|le)[\s.-]{1,2})?[^\W\d_][\w'-]{2,25}"
@@ -57,7 +57,9 @@ class DateOfBirthRecognizer(Recognizer):
     """ "born on 3 May 1990", « née le 3 mai 1990 », "DOB: 1990/05/03", "3mai1990 (date de naissance)"."""
 
     KIND = kinds.DATE_OF_BIRTH
-    NEEDS = r"(?<!\w)(?:born|birth|d\.?\s?o\.?\s?b|b-?day|n[ée]|d\.?\s?d\.?\s?n|nais|anniv|date\s+(?:of|de))"
+    NEEDS = (
+        r"(?<!\w)(?:born|birth|d\.?\s?o\.?\s?b|b-?day|n[ée]|d\.?\s?d\.?\s?n|nais|anniv|nee?s?\s|d\w{2,3}\s+(?:of|de))"
+    )
     PATTERNS = (
         Pattern("after a cue", rf"{_CUE}{_BETWEEN}{_DATE}", CUED),
         Pattern("part of a date after a cue", rf"{_CUE}{_BETWEEN}{_PART}", CUED),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import regex
 from presidio_analyzer import Pattern
 
 from privacy import kinds
@@ -37,6 +38,16 @@ class BankAccountRecognizer(Recognizer):
         "direct deposit",
         "dépôt direct",
     )
+
+    def span(self, match: regex.Match[str]) -> tuple[int, int] | None:
+        """Return the datum, without a short word after an IBAN that looks like its last group ("... 4147 was")."""
+        span = super().span(match)
+        if span and match.string[span[0]].isalpha():
+            start, end = span
+            while not self.accepts(match.string[start:end]) and " " in match.string[start:end]:
+                end = start + match.string[start:end].rindex(" ")
+            return start, end
+        return span
 
     def accepts(self, value: str) -> bool:
         if not value[:2].isalpha():

@@ -27,9 +27,28 @@ STRONG = words_pattern(
     r"se nomm(?:e|ent)",
     r"nommée?",
     r"on m'appelle",
+    # Other languages that clients fall into.
+    r"me llamo",
+    r"mi nombre(?: completo)? es",
+    r"(?:meu nome|o meu nome) (?:é|e)",
+    r"mi chiamo",
+    r"ich hei(?:ß|ss)e",
+    r"non mwen se",
+    r"m rele",
+    r"(?:tên tôi|tôi tên|em tên|ten toi) là",
+    r"(?:ang )?pangalan ko(?: ay| po ay| ay si)?",
+    r"mera na+m",
+    r"(?:ana )?(?:e?i?smi|ismee)",
+    r"jina langu ni",
+    r"maiya sunana",
+    r"(?:benim )?adım",
 )
+# Fields of JSON and of forms sent as text: "first_name": "Mina", lastName=Okafor.
+_FIELD = r"(?:first|last|full|given|family|middle|preferred|sur)[_-]?name|nom[_-](?:de[_-])?famille|nom[_-]complet"
 FORM = "|".join(
     (
+        rf"(?<![^\W_])(?:{_FIELD})[\"']?\s{{0,2}}[:=]",
+        r"(?<!\w)[\"'](?:name|nom|pr[ée]nom|applicant|client|demandeur)[\"']\s{0,2}:",
         rf"(?<!\w){_NAME}{_HINT}",
         r"(?<!\w)(?:(?:principal\s+)?applicant|signed|signature)\s{0,2}:",
         rf"(?<!\w)(?:pré)?noms?{_COMPLETE}{_HINT}",
@@ -40,6 +59,7 @@ TITLE = (
     r"(?<![\w.])(?:(?:mr|mrs|ms|dr|mme|mlle|prof)\.?|miss|mister|monsieur|madame|mademoiselle|docteur|doctor"
     r"|(?-i:M\.))(?=\s)"
 )
+TITLE_ABBREVIATED = r"(?<![\w.])(?:(?-i:M\.)|(?:mr|mrs|ms|dr|mme|mlle)\.?)(?=\s(?-i:\p{Lu}[\p{Ll}'-]))"
 TITLE_IN_SMALL_LETTERS = r"(?<![\w.])(?:mr|mrs|mme|mlle)\.?(?=\s)"
 WEAK = words_pattern(
     r"(?-i:[Ii] am|[Ii]'?m)", r"this is", r"je suis", r"ici", r"c'est", r"(?:on behalf of|au nom de|pour le compte de)"
@@ -67,4 +87,5 @@ REGARDS = (
 _THANKS = r"(?<!\w)(?:thanks|thank\s+you|merci)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+lot|beaucoup|d'avance))?"
 THANKS_ABOVE = rf"{_THANKS}[,.!]?[ ]*\n"
 THANKS_BEFORE = rf"{_THANKS}[ ]?[,-][ ]*"
+HEADER = r"^[>\s]{0,4}(?:from|to|cc|bcc|reply-to|sender|de|à|cci|expéditeur|destinataire|envoyé\s+par)\s{0,2}:(?=\s)"
 GREETING = r"^\s{0,4}(?:dear|chère?)(?=\s)"

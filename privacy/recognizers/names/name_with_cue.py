@@ -27,12 +27,14 @@ class NameWithCueRecognizer(Recognizer):
         _pattern("strong cue", Cue.STRONG, cues.STRONG),
         _pattern("form", Cue.FORM, cues.FORM),
         _pattern("title", Cue.WEAK, cues.TITLE),
+        _pattern("title, abbreviated", Cue.ABBREVIATION, cues.TITLE_ABBREVIATED),
         _pattern("title, small letters", Cue.TITLE, cues.TITLE_IN_SMALL_LETTERS),
         _pattern("weak cue", Cue.WEAK, cues.WEAK),
         _pattern("relative", Cue.WEAK, cues.RELATIVE),
         _pattern("regards", Cue.WEAK, cues.REGARDS),
         _pattern("thanks above", Cue.SIGNATURE, cues.THANKS_ABOVE),
         _pattern("thanks before", Cue.LAST_WORDS, cues.THANKS_BEFORE),
+        _pattern("header", Cue.WEAK, cues.HEADER),
         _pattern("greeting", Cue.WEAK, cues.GREETING),
     )
 

@@ -33,6 +33,7 @@ class Cue(Enum):
     STRONG = auto()  # "my name is": any case
     FORM = auto()  # "Name:": any case, and "FAMILY, Given"
     TITLE = auto()  # "mrs": any case, but no ordinary word
+    ABBREVIATION = auto()  # "Mr. Long": an ordinary word too, if it has a capital
     WEAK = auto()  # "I am": capitals only
     SIGNATURE = auto()  # alone on its line: any case
     LAST_WORDS = auto()  # last on its line: capitals only
@@ -103,6 +104,8 @@ def _abbreviated(word: str) -> bool:
 def _can_begin(text: str, words: list[_Word], cue: Cue) -> bool:
     first = words[0]
     following = words[1] if len(words) > 1 else None
+    if cue is Cue.ABBREVIATION:
+        return first.lower not in _no_names()
     if cue in (Cue.WEAK, Cue.LAST_WORDS, Cue.SIGNATURE) and first.capital:
         return _believable(text, first, following)
     if cue in (Cue.WEAK, Cue.LAST_WORDS):
@@ -149,7 +152,7 @@ def _goes_on(text: str, words: list[_Word], place: int, cue: Cue) -> bool:
         return bool(
             after and after.capital and not _known(after) and word.lower not in lists.words("words/never_first")
         )
-    if not word.capital and before.capital and cue in (Cue.WEAK, Cue.TITLE):
+    if not word.capital and before.capital and cue in (Cue.WEAK, Cue.TITLE, Cue.ABBREVIATION):
         return False
     return not _known(word)
 

@@ -15,6 +15,15 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("adresse ⟦Calle Reforma 2189⟧", id="number last, with a cue"),
+        pytest.param("we are at ⟦Rua das Flores 70⟧.", id="number last"),
+        pytest.param("⟦H.No. 97, Sector 53⟧ please", id="house and sector"),
+        pytest.param("living at ⟦9489/2, Gandhi Nagar⟧", id="part of a house"),
+        pytest.param("i live at ⟦unit 12, 262 king st⟧, thanks", id="small letters"),
+        pytest.param("send it to ⟦1818 wellington drive⟧, please", id="small letters, loose type"),
+        pytest.param("⟦7549 saint-hubert app 2⟧", id="Montréal, small letters"),
+        pytest.param("in 2024 work place was closed", id="year before a loose type"),
+        pytest.param("3 years way too long", id="no address in small letters"),
         pytest.param("I live at ⟦123 Main Street⟧, Toronto", id="English"),
         pytest.param("⟦123 main street apt 4⟧ toronto", id="small letters"),
         pytest.param("⟦123 Main St W, Unit 5⟧", id="direction and unit"),

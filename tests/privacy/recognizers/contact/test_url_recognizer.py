@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("see ⟦https://mina.okafor.wordpress.com⟧", id="dots in a member's host"),
         pytest.param("see ⟦linkedin.com/in/mina-okafor⟧", id="LinkedIn"),
         pytest.param("⟦https://www.facebook.com/mina.okafor.5⟧", id="Facebook"),
         pytest.param("⟦www.instagram.com/mina_ok⟧", id="Instagram"),

@@ -15,6 +15,10 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("my GCKey username ⟦zobrida⟧ is locked", id="letters alone right after the cue"),
+        pytest.param("GCKey username ⟦mina_okafor⟧ is locked", id="underscore"),
+        pytest.param("GCKey username forgotten, how do I reset it", id="nothing after the cue"),
+        pytest.param("nom d'utilisateur CléGC oublié", id="nothing after the cue, French"),
         pytest.param("my GCKey username is ⟦mina_ok88⟧", id="digits"),
         pytest.param("username: ⟦mokafor⟧", id="letters only"),
         pytest.param("nom d'utilisateur : ⟦zcote⟧", id="French"),

@@ -15,6 +15,9 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("je suis nee le ⟦3/5/1990⟧", id="no accent"),
+        pytest.param("Date of biirth: ⟦3 May 1990⟧", id="misspelt cue"),
+        pytest.param("elle est née on ⟦1990-05-03⟧", id="two languages"),
         pytest.param("I was born on ⟦May 3, 1990⟧", id="English"),
         pytest.param("born ⟦3 May 1990⟧", id="day first"),
         pytest.param("born on the ⟦3rd of May 1990⟧", id="ordinal"),

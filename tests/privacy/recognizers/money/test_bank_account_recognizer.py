@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("account ⟦FR76 3000 6000 0112 3456 7890 189⟧ was debited", id="IBAN before a short word"),
         pytest.param("⟦12345-003-1234567⟧", id="transit first"),
         pytest.param("⟦003-12345-1234567⟧", id="institution first"),
         pytest.param("my account number is ⟦1234567⟧", id="after a cue"),

@@ -1,0 +1,213 @@
+"""Templates, names and values → here → made-up messages in which the place of every personal datum is known.
+
+Two sets: the *development* set, whose errors were looked at, and one *kept apart*, of other templates and other
+names, whose errors nobody looks at. Six ways of writing, both languages, names of many origins.
+"""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+import yaml
+
+from evaluation.privacy import values, whereabouts
+
+FOLDER = Path(__file__).parent
+SETS = ("development", "apart")
+SEEDS = {"development": 11, "apart": 97}
+STYLES = ("careful", "small letters", "capitals", "no accents", "typos", "chat")
+_WEIGHTS = (34, 26, 12, 10, 10, 8)
+_SLOT = regex.compile(r"\{([A-Z_]+)\}")
+_PERSONS = ("PERSON", "GIVEN", "FAMILY", "FAMILY_FIRST")
+_PROVIDERS = ("gmail.com", "hotmail.com", "yahoo.fr", "outlook.com", "videotron.ca")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A personal datum at start:end; `telling` is the part of it that must not survive."""
+
+    kind: str
+    start: int
+    end: int
+    telling: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A made-up message, where its data stand, and what it is counted under."""
+
+    text: str
+    items: tuple[Item, ...]
+    language: str
+    style: str
+    origin: str
+    pattern: str
+
+
+def messages(which: str, count: int, seed: int | None = None) -> list[Message]:
+    """Return `count` messages of the set `which`."""
+    chance = random.Random(SEEDS[which] if seed is None else seed)
+    return [Writer(which, chance).message() for _ in range(count)]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes the messages of one set."""
+
+    which: str
+    chance: random.Random
+
+    def message(self) -> Message:
+        language = self.chance.choice(("en", "fr"))
+        pattern = self.chance.choices(*_patterns(language))[0]
+        found = _templates()[language][pattern]
+        # Each kind of datum has one wording when alone: its value decides, not the words around it.
+        template = self.chance.choice(found if pattern == "single" else self._share(found))
+        origin = self.chance.choice(sorted(_names()))
+        style = self.chance.choices(STYLES, _WEIGHTS)[0]
+        nid = values.national_id(self.chance)
+        text, items = "", []
+        for place, piece in enumerate(_SLOT.split(template)):
+            if not place % 2:
+                text += self._styled(piece, style, words=True)
+                continue
+            value = self._value(piece, language, origin, nid)
+            written = self._styled(value, style, words=piece in _PERSONS)
+            if piece not in ("KEPT_DATE", "NID_NAME"):
+                kind = "PERSON" if piece in _PERSONS else piece
+                start, end = _telling(kind, written)
+                items.append(Item(kind, len(text), len(text) + len(written), (len(text) + start, len(text) + end)))
+            text += written
+        return Message(text, tuple(items), language, style, origin, pattern)
+
+    def _share(self, entries: list[Any]) -> list[Any]:
+        """Return this set's half: every other one."""
+        return entries[SETS.index(self.which) :: 2]
+
+    def _value(self, slot: str, language: str, origin: str, nid: tuple[str, str]) -> str:
+        chance = self.chance
+        if slot in _PERSONS:
+            return self._person(slot, origin)
+        if slot in ("NID_NAME", "NATIONAL_ID"):
+            return nid[slot == "NATIONAL_ID"]
+        if slot == "DATE_OF_BIRTH":
+            return whereabouts.date(chance, language, (1950, 2008))
+        if slot == "KEPT_DATE":
+            return whereabouts.date(chance, language, (2021, 2028))
+        handle = self._handle(origin)
+        if slot == "EMAIL":
+            family = _plain(self._part("family", origin)).lower().replace(" ", "")
+            return f"{handle}@{chance.choice(_PROVIDERS) if chance.random() < 0.75 else family + '.ca'}"
+        if slot == "USERNAME":
+            return handle if chance.random() < 0.7 else handle.replace(".", "").replace("_", "").strip("0123456789")
+        return values.url(chance, handle) if slot == "URL" else values.SIMPLE[slot](chance)
+
+    def _part(self, kind: str, origin: str) -> str:
+        return str(self.chance.choice(self._share(_names()[origin][kind]))).replace("_", " ")
+
+    def _person(self, slot: str, origin: str) -> str:
+        given, family = self._part("given", origin), self._part("family", origin)
+        if slot == "GIVEN":
+            return given
+        if slot == "FAMILY":
+            return family
+        if slot == "FAMILY_FIRST":
+            return f"{self.chance.choice((family, family.upper()))}, {given}"
+        forms = (
+            f"{given} {family}",
+            f"{given} {self._part('given', origin)} {family}",
+            f"{family} {given}",
+            f"{given} {family} {self._part('family', origin)}",
+            f"{given[0]}. {family}",
+            f"{given} {family.upper()}",
+        )
+        return self.chance.choices(forms, (62, 12, 10, 8, 3, 5))[0]
+
+    def _handle(self, origin: str) -> str:
+        given, family = (_plain(self._part(kind, origin)).lower() for kind in ("given", "family"))
+        number = self.chance.randint(1, 99)
+        mark = self.chance.choice(("", ".", "_"))
+        handle: str = regex.sub(
+            r"[^a-z0-9._]",
+            "",
+            self.chance.choice((f"{given}{mark}{family}", f"{given}{mark}{number}", f"{given[0]}{family}{number}")),
+        )
+        return handle
+
+    def _styled(self, text: str, style: str, words: bool) -> str:
+        if style == "small letters":
+            return text.lower()
+        if style == "capitals":
+            return text.upper()
+        if style == "no accents":
+            return _plain(text)
+        if style == "typos" and words:
+            return str(regex.sub(r"[^\W\d_]{5,}", self._typo, text))
+        if style == "chat" and words:
+            return str(regex.sub(r"(?<=\w)[.?!,](?=\s|$)", "", text.lower()))
+        return text
+
+    def _typo(self, match: regex.Match[str]) -> str:
+        word = str(match[0])
+        if self.chance.random() > 0.12:
+            return word
+        at = self.chance.randrange(1, len(word) - 1)
+        return self.chance.choice(
+            (
+                word[:at] + word[at + 1 :],
+                word[:at] + word[at] + word[at:],
+                word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :],
+            )
+        )
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("ı", "i"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _telling(kind: str, written: str) -> tuple[int, int]:
+    """Return which part of a datum identifies: of a public mailbox what stands before the @."""
+    lower = written.lower()
+    if kind == "EMAIL" and lower.endswith(_PROVIDERS):
+        return 0, written.index("@")
+    if kind == "URL":
+        found = regex.search(
+            r"/in/(.+)|facebook\.com/(.+)|instagram\.com/(.+)|//(.+)\.wordpress|/d/(.+)/view|uci=(.+)", lower
+        )
+        group = next(number for number in range(1, 7) if found and found[number])
+        return found.span(group) if found else (0, len(written))
+    return 0, len(written)
+
+
+@cache
+def _names() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "names.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _templates() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "templates.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _patterns(language: str) -> tuple[list[str], list[int]]:
+    shares = {
+        "introduction": 14,
+        "name_first": 14,
+        "signature": 12,
+        "relatives": 13,
+        "single": 22,
+        "several": 8,
+        "form": 7,
+        "bare": 5,
+        "mixed": 5,
+    }
+    return list(_templates()[language]), [shares[name] for name in _templates()[language]]

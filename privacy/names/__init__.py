@@ -1,0 +1,1 @@
+"""Names without a cue: a small tagger (CRF), trained here from lists with known licences. See lists/README.md."""

@@ -1,0 +1,158 @@
+"""Tokens and the chance that each is a name → here → whole names: grown over their halves, what is no one let go.
+
+What a token must reach depends on what it is besides: an unlisted rare word little, a city or a word of our own
+answers much, a programme or a people nearly all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from privacy.names.folding import fold, is_foreign
+from privacy.names.lexicon import COMMON, RARE, Lexicon
+from privacy.names.tokens import Token
+
+Span = tuple[int, int]
+# Chosen on the development set (evaluation/privacy).
+FOREIGN = 0.03
+THRESHOLD = 0.08
+ORDINARY = 0.42
+PLACE = 0.52
+COMMONEST = 0.80
+NOBODY = 0.985
+BESIDE = 0.20
+_NEVER = 2.0
+_LEAST = 2  # letters
+_GAPS = (" ", "  ", "-", "'", ", ")
+_ACRONYM = 4
+_KNOWN = 5  # band: the 12,000 commonest words
+
+# "peux-tu", « celui-là »: no hyphenated name ends so.
+_INVERTED = regex.compile(r"-(?:tu|vous|je|ils?|elles?|on|nous|ce|la|ci|moi|toi|les?|old)$")
+
+_ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
+
+
+def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon: Lexicon) -> list[Span]:
+    """Return the stretches of `text` to mask, disjoint and in order."""
+    shouting = _shouting(tokens)
+    kept = lexicon.kept.found(tokens)
+    marked = [
+        place not in kept and token.kind == "word" and chance >= _needed(token, lexicon, shouting)
+        for place, (token, chance) in enumerate(zip(tokens, chances, strict=True))
+    ]
+    for places, towards in ((range(1, len(tokens)), -1), (range(len(tokens) - 2, -1, -1), 1)):
+        for place in places:
+            if not marked[place] and marked[place + towards] and place not in kept:
+                left, right = sorted((tokens[place], tokens[place + towards]), key=lambda token: token.start)
+                marked[place] = text[left.end : right.start] in _GAPS and (
+                    _likely_here(tokens[place], tokens[place + towards], chances[place], lexicon)
+                    or _could_be_part(tokens[place], tokens[place + towards], lexicon)
+                )
+    return [
+        (group[0].start, group[-1].end)
+        for group in _groups(text, tokens, marked)
+        if len(group) > 1 or len(group[0].text) >= _LEAST
+    ]
+
+
+def _needed(token: Token, lexicon: Lexicon, shouting: bool) -> float:
+    folded = fold(token.text)
+    if is_foreign(token.text) and folded not in lexicon.places and folded not in lexicon.nobody:
+        return FOREIGN
+    if folded in lexicon.nobody or len(token.text) == 1:
+        return _NEVER  # an initial belongs to the name beside it
+    if lexicon.band(folded) == 0 and (token.text.islower() or not lexicon.is_word(folded) or len(folded) < 3):
+        return NOBODY
+    if token.text.islower() and _is_run_together(folded, lexicon):
+        return NOBODY
+    if token.text.isupper() and not shouting and len(token.text) <= _ACRONYM and folded not in lexicon.given:
+        return COMMONEST
+    if lexicon.band(folded) <= (2 if lexicon.is_word(folded) else 1) or _INVERTED.search(folded):
+        return COMMONEST
+    if folded in lexicon.known_places:
+        return NOBODY
+    if folded in lexicon.places and not lexicon.is_name(folded):
+        return PLACE
+    if folded in lexicon.places:
+        return ORDINARY
+    titled = token.text[0].isupper() and not token.text.isupper()
+    if lexicon.is_word(folded) and not (titled and lexicon.is_name(folded)):
+        return ORDINARY
+    if not titled and lexicon.band(folded) <= (COMMON if lexicon.is_name(folded) else _KNOWN):
+        return ORDINARY
+    return THRESHOLD
+
+
+def _is_run_together(folded: str, lexicon: Lexicon) -> bool:
+    """Return whether a French elision lost its apostrophe: "jai", "lautre", "quon"."""
+    match = _ELIDED.fullmatch(folded)
+    return bool(match and not lexicon.is_name(folded) and lexicon.french.get(match[1], RARE) <= COMMON)
+
+
+def _shouting(tokens: Sequence[Token]) -> bool:
+    words = [token.text for token in tokens if token.kind == "word"]
+    return 2 * sum(word.isupper() for word in words) > len(words)
+
+
+def _likely_here(token: Token, beside: Token, chance: float, lexicon: Lexicon) -> bool:
+    """Return whether a token is a name beside a name, though alone it would need better reasons ("Thi La")."""
+    if token.kind != "word" or len(token.text) < _LEAST:
+        return False
+    folded = fold(token.text)
+    if folded in lexicon.particles:
+        return chance >= BESIDE
+    if lexicon.band(folded) == 0 or folded in lexicon.nobody:
+        return chance >= NOBODY
+    return chance >= (COMMONEST if token.text.islower() and not beside.text.islower() else BESIDE)
+
+
+def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
+    if token.kind != "word" or len(token.text) < _LEAST:
+        return False
+    folded = fold(token.text)
+    alike = token.text[0].isupper() == beside.text[0].isupper()
+    if folded in lexicon.nobody or folded in lexicon.known_places:
+        return False
+    if folded in lexicon.places and not (lexicon.is_name(folded) and alike):
+        return False
+    if lexicon.band(folded) == RARE and not lexicon.is_word(folded):
+        return alike or token.text[0].isupper()
+    if not lexicon.is_name(folded) or not alike:
+        return False
+    titled = token.text[0].isupper() and not token.text.isupper()
+    return lexicon.band(folded) > 1 if titled else not lexicon.is_word(folded)
+
+
+def _groups(text: str, tokens: Sequence[Token], marked: Sequence[bool]) -> list[list[Token]]:
+    """Return the marked tokens that stand together; a hyphen or an initial's dot does not part them."""
+    groups: list[list[Token]] = []
+    for place, token in enumerate(tokens):
+        if not marked[place]:
+            continue
+        start = _with_initial(text, tokens, place)
+        if (
+            groups
+            and not text[groups[-1][-1].end : start.start].strip(" .-'")
+            and start.start - groups[-1][-1].end <= 3
+        ):
+            groups[-1].append(token)
+        else:
+            groups.append([start, token] if start is not token else [token])
+    return groups
+
+
+def _with_initial(text: str, tokens: Sequence[Token], place: int) -> Token:
+    """Return the initial before a name ("X. Zhuang") as its beginning; "M." is a title, "I" and "A" are words."""
+    token = tokens[place]
+    for back in (1, 2):
+        before = tokens[place - back] if place >= back else None
+        if before is None:
+            break
+        if before.kind == "word" and len(before.text) == 1 and before.text.isupper() and before.text not in "IAM":
+            return before if text[before.end : token.start].strip(" ") in ("", ".") else token
+        if before.text != ".":
+            break
+    return token

@@ -1,0 +1,113 @@
+"""The lists of privacy/names/lists → here → what is known of a word: how common it is, whether it names people.
+
+Words are looked up in small letters without accents: that is how half of all clients type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from privacy import lists
+from privacy.names.folding import fold
+from privacy.names.phrases import Phrases
+
+RARE = 8
+"""The band of words in no frequency list; the commonest have band 0."""
+COMMON = 3
+"""Words up to this band (rank 3,000) are known to the tagger one by one."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All lists in memory; about 25 MB."""
+
+    english: dict[str, int]
+    french: dict[str, int]
+    given: frozenset[str]
+    family: frozenset[str]
+    rare: frozenset[str]
+    """Family names that are rarer: they tell less."""
+    places: frozenset[str]
+    known_places: frozenset[str]
+    """Those that clients name most."""
+    nobody: frozenset[str]
+    """Peoples, languages, programmes, offices, greetings."""
+    words: frozenset[str]
+    """Ordinary words: those of our own answers, and the commonest."""
+    kept: Phrases
+    """Schools, employers, places of several words, set phrases."""
+    particles: frozenset[str]
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """Read the lists. Raises MaskerUnusable when one is missing."""
+        places = lists.read("names/lists/places")
+        return cls(
+            english=_bands("names/lists/frequency_en"),
+            french=_bands("names/lists/frequency_fr"),
+            given=_folded(lists.read("names/lists/given")),
+            family=_folded(lists.read("names/lists/family")),
+            rare=_folded(lists.read("names/lists/family_rare")),
+            places=_folded((*places, *lists.words("words/places"))),
+            known_places=_folded(lists.words("words/places")),
+            nobody=_with_endings(lists.words("words/demonyms", "words/programmes", "words/courtesies")),
+            words=_folded(lists.words("words/knowledge", "words/common_en", "words/common_fr")),
+            kept=Phrases.of(
+                (
+                    *lists.lines("words/institutions"),
+                    *lists.lines("words/phrases"),
+                    *(place for place in places if " " in place),
+                )
+            ),
+            particles=_folded(lists.words("words/particles")),
+        )
+
+    def band(self, folded: str) -> int:
+        """Return how rare a word is in the language where it is commoner."""
+        band = min(self.english.get(folded, RARE), self.french.get(folded, RARE))
+        if band == RARE and folded.endswith("n't"):
+            return min(self.band(folded[:-3]), COMMON)
+        return band
+
+    def is_word(self, folded: str) -> bool:
+        """Return whether it is a word of our own answers or a very common one, whatever else it is."""
+        return folded in self.words or folded.endswith("n't")
+
+    def membership(self, folded: str) -> str:
+        """Return the lists a word or a hyphenated compound is in, as letters."""
+        if folded in self.particles:
+            return "p"
+        found = ("g" if folded in self.given else "") + ("f" if folded in self.family else "")
+        if not found and "-" in folded and all(self.is_name(part) for part in folded.split("-")):
+            found = "h"
+        if not found and folded in self.rare:
+            found = "r"
+        if folded in self.nobody:
+            found += "n"
+        return found + "l" if folded in self.places else found or "-"
+
+    def is_name(self, folded: str) -> bool:
+        """Return whether the word is in a list of names."""
+        return folded in self.given or folded in self.family
+
+    def is_ordinary(self, folded: str) -> bool:
+        """Return whether the word is known, and as a word sooner than as a name."""
+        return self.band(folded) <= (COMMON if self.is_name(folded) else RARE - 1)
+
+
+def _bands(name: str) -> dict[str, int]:
+    bands: dict[str, int] = {}
+    for band, line in enumerate(lists.read(name)):
+        for word in line.split():
+            bands.setdefault(fold(word), band)
+    return bands
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _with_endings(words: Iterable[str]) -> frozenset[str]:
+    folded = _folded(words)
+    return folded | {word + ending for word in folded for ending in ("s", "e", "es")}

@@ -1,0 +1,154 @@
+"""One client's request, by what the client can name: from every store, with a receipt, in clear words."""
+
+import json
+from pathlib import Path
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from handoff.client import TicketRequest
+from handoff.clock import now
+from handoff.intake import Intake
+from handoff.store import Store
+from privacy import shared_masker
+from retention.__main__ import main
+from settings import Settings
+from storage.conversations import Conversation, Conversations
+from storage.event_broker import MaskingFileBroker
+from storage.guard import Guard
+from storage.tracker_store import MaskingTrackerStore
+
+WORDS = "may my cousin from far away join me"
+
+
+@pytest.fixture
+def installed(given: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    for name in ("DOOR_KEY", "BRIDGE_TOKEN", "INTERNAL_TOKEN", "REST_TOKEN", "CONSOLE_KEY"):
+        monkeypatch.setenv(name, getattr(given, name.lower()))
+    monkeypatch.setenv("VAR_DIR", str(given.var_dir))
+    return given
+
+
+@pytest.fixture
+async def told(installed: Settings, guard: Guard) -> tuple[Conversation, str]:
+    """A conversation in every store, and the reference of its ticket."""
+    door = Conversations(installed.door_url, installed.door_key)
+    known = door.open("web", "visitor-1", "en")
+    door.add(known.id, "m1", "client", {"text": WORDS})
+    broker = MaskingFileBroker(installed.events_file, guard)
+    tracker = DialogueStateTracker(known.id, [])
+    tracker.update(UserUttered(WORDS, {"name": "x"}))
+    await MaskingTrackerStore(Domain.empty(), host=installed.conversations_url, event_broker=broker, guard=guard).save(
+        tracker
+    )
+    intake = Intake(Store(installed.tickets_url), shared_masker(), now, lambda: None)
+    request = TicketRequest(known.id, "web", "en", "asked", WORDS)
+    return known, intake.open_ticket(request).reference
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    status = main(words)
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("by", ["conversation", "ticket", "id"])
+def test_deletion_by_any_reference_empties_every_store_and_gives_a_receipt_without_content(
+    told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str], by: str
+) -> None:
+    known, ticket = told
+    reference = {"conversation": known.reference, "ticket": ticket, "id": known.id}[by]
+    assert bytes_of(installed.var_dir).count(WORDS.encode()) >= 4
+
+    status, out, _ = run(capsys, "delete", reference)
+
+    receipt = json.loads(out)
+    assert (status, receipt["reference"]) == (0, reference)
+    assert {where for where, count in receipt["found"].items() if count} == {
+        "door.db: conversation with encrypted address",
+        "door.db: messages",
+        "conversations.db: events",
+        "events.jsonl: events",
+        "tickets.db: tickets",
+        "tickets.db: outbox",
+    }
+    assert set(receipt["left"].values()) == {0}
+    assert receipt["deleted_at"].endswith("+00:00")
+    assert WORDS not in out
+    assert WORDS.encode() not in bytes_of(installed.var_dir)
+    status, _, err = run(capsys, "delete", reference)
+    assert (status, "nothing is stored under it" in err) == (1, True)
+
+
+def test_export_hands_out_every_store_as_json_and_changes_nothing(
+    told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known, ticket = told
+
+    status, out, _ = run(capsys, "export", known.reference)
+    again = run(capsys, "export", ticket)[1]
+
+    found = json.loads(out)
+    assert status == 0
+    assert found["door"]["messages"][0]["body"]["text"] == WORDS
+    assert found["rasa_events"][0]["text"] == found["event_file"][0]["text"] == WORDS
+    assert (found["tickets"][0]["reference"], found["tickets"][0]["question"]) == (ticket, WORDS)
+    assert "visitor-1" not in out
+    assert json.loads(again)["tickets"] == found["tickets"]
+
+
+def test_a_reference_that_two_conversations_share_deletes_neither(
+    told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known, _ = told
+    twin = f"rest-{known.id[4:12]}{'0' * 24}"
+    with Conversations(installed.door_url, installed.door_key).engine.begin() as db:
+        db.exec_driver_sql(
+            "INSERT INTO conversation SELECT ?, channel, address, language, page_language, owner, epoch, ticket,"
+            " offered, stale, turns, told_unreachable, updated_at FROM conversation",
+            (twin,),
+        )
+
+    status, _, err = run(capsys, "delete", known.reference)
+
+    assert status == 1
+    assert known.id in err
+    assert twin in err
+    assert WORDS.encode() in bytes_of(installed.var_dir)
+    assert run(capsys, "delete", known.id)[0] == 0
+
+
+@pytest.mark.parametrize("reference", ["%", "________", "' OR 1=1 --", "", "web-", "Q-12"])
+def test_what_is_no_reference_is_refused_before_any_store_is_asked(
+    installed: Settings, capsys: pytest.CaptureFixture[str], reference: str
+) -> None:
+    status, out, err = run(capsys, "delete", reference)
+
+    assert (status, out) == (1, "")
+    assert "is no reference; give the 8 letters and digits" in err
+
+
+def test_a_setting_that_is_missing_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEEP_TICKETS_DAYS", "none")
+
+    status, _, err = run(capsys, "expire")
+
+    assert (status, "KEEP_TICKETS_DAYS" in err) == (1, True)
+
+
+def test_expiry_by_hand_says_what_went_from_where(
+    told: tuple[Conversation, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out, _ = run(capsys, "expire")
+
+    assert status == 0
+    assert set(json.loads(out)) == {"conversations", "messages", "rasa_events", "file_events", "tickets"}
+    assert set(json.loads(out).values()) == {0}

@@ -45,6 +45,9 @@ evaluate: .venv/dev model ## Quality figures into docs/quality.md; then cross-va
 	$(BIN)/python -m evaluation.quality
 	$(BIN)/rasa test nlu --nlu data/nlu --cross-validation --folds 2 --no-plot --out results/cross_validation
 
+privacy-proof: .venv/dev model ## Search every byte a running installation wrote for 3,000 made-up personal data
+	$(BIN)/python -m evaluation.privacy_proof --canaries 3000
+
 lock: .venv/uv ## Compile requirements*.in into hashed lock files
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
@@ -73,4 +76,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train model bench evaluate lock browser postgresql clean
+.PHONY: help run test check pages stories train model bench evaluate privacy-proof lock browser postgresql clean

@@ -50,12 +50,14 @@ def installation(
     extra: Mapping[str, str] | None = None,
     rasa: str = "rasa",
     rasa_options: str = "",
+    through: str = "",
     models: Path = run.MODELS,
 ) -> Iterator[Running]:
     """Run Rasa, action server and bridge with everything under `var_dir`; the newest model must be trained.
 
     `extra` are further environment variables, `rasa` the module that runs Rasa's command line, `rasa_options` further
-    words for `rasa run`, `models` the folder of the brains' models. Raises DidNotStart.
+    words for `rasa run`, `through` a module that runs each process's own, `models` the folder of the brains' models.
+    Raises DidNotStart.
     """
     rasa_port, messenger_port, actions_port, bridge_port = free_ports(4)
     environ = {
@@ -75,9 +77,7 @@ def installation(
         **run.ONE_THREAD,
         **environ,
     }
-    commands = run.commands(given, models)
-    for name in given.servers:
-        commands[name] = f"{commands[name].replace('-m rasa ', f'-m {rasa} ')} {rasa_options}".strip()
+    commands = command_lines(given, rasa=rasa, rasa_options=rasa_options, through=through, models=models)
     with ExitStack() as stack:
         pids = {
             name: stack.enter_context(process(name, words, environment, var_dir)) for name, words in commands.items()
@@ -87,6 +87,21 @@ def installation(
         wait_for(f"http://{given.host}:{given.actions_port}/health", var_dir / "actions.log", pids["actions"])
         wait_for(f"{given.bridge_url}/health", var_dir / "bridge.log", pids["bridge"])
         yield Running(given, environment, pids)
+
+
+def command_lines(
+    given: settings.Settings,
+    *,
+    rasa: str = "rasa",
+    rasa_options: str = "",
+    through: str = "",
+    models: Path = run.MODELS,
+) -> dict[str, str]:
+    """Return the command line of each process, as `installation` starts it."""
+    commands = run.commands(given, models)
+    for name in given.servers:
+        commands[name] = f"{commands[name].replace('-m rasa ', f'-m {rasa} ')} {rasa_options}".strip()
+    return {name: words.replace("-m ", f"-m {through} ", 1) if through else words for name, words in commands.items()}
 
 
 @contextmanager

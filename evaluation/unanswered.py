@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ import settings
 from storage.engine import open_engine
 
 UNANSWERED_ACTIONS = ("action_next_rung", "action_search", "action_reject", "action_handoff")
-EVENTS = sa.text("SELECT sender_id, data FROM events WHERE type_name IN ('user', 'action') ORDER BY id")
+EVENTS = sa.text(
+    "SELECT sender_id, data FROM events WHERE type_name IN ('user', 'action') AND timestamp >= :since ORDER BY id"
+)
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,15 @@ class Unanswered:
 
 def main(limit: int, *, as_json: bool) -> int:
     """Print the list; returns the exit code."""
-    engine = open_engine(settings.load().conversations_url)
+    given = settings.load()
+    engine = open_engine(given.conversations_url)
     if not sa.inspect(engine).has_table("events"):
         print("no conversations yet")
         return 0
     with engine.connect() as db:
-        events = [(row.sender_id, json.loads(row.data)) for row in db.execute(EVENTS)]
+        # An item ends with its period even where conversations are kept longer; shorter, it ends with them.
+        since = time.time() - given.keep_unanswered_days * 86_400
+        events = [(row.sender_id, json.loads(row.data)) for row in db.execute(EVENTS, {"since": since})]
     found = unanswered(events)[:limit]
     if as_json:
         print(json.dumps([vars(one) for one in found], ensure_ascii=False, indent=1))

@@ -113,7 +113,8 @@ def unguarded() -> list[str]:
     return found + [
         f"{type(handler).__name__} of logger {name!r}"
         for name, handler in _handlers()
-        if not any(isinstance(present, MaskingFilter) for present in handler.filters)
+        if not isinstance(handler, logging.NullHandler)
+        and not any(isinstance(present, MaskingFilter) for present in handler.filters)
     ]
 
 

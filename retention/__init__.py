@@ -1,1 +1,1 @@
-"""What is kept ends here: expiry of everything by the settings, and one conversation handed out or deleted on request."""
+"""The end of what is kept: expiry by the settings, and one conversation handed out or deleted on request."""

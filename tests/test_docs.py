@@ -22,7 +22,8 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "web" / "README.md"])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 FOLDERS = (
-    "actions|brains|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|search_engine|storage|tests|web"
+    "actions|brains|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|retention|search_engine|storage"
+    "|tests|web"
 )
 WITHOUT_OPTIONS = {"actions", "evaluation.bench", "pytest", "rasa", "tests.validate_data"}
 """Modules run with `python -m` that read no options of ours."""
@@ -30,7 +31,7 @@ WITHOUT_OPTIONS = {"actions", "evaluation.bench", "pytest", "rasa", "tests.valid
 FENCE = re.compile(r"^ *```.*?^ *```$", re.DOTALL | re.MULTILINE)
 CODE_SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-MAKE = re.compile(r"(?<![\w-])make ([a-z]+)")
+MAKE = re.compile(r"(?<![\w-])make ([a-z-]+)")
 MODULE = re.compile(r"python3? -m ([\w.]+)([^\n|>]*)")
 TEST = re.compile(r"(tests/[\w/]+\.py)(?:::(\w+))?")
 
@@ -93,7 +94,7 @@ def help_of(module: str, command: str) -> str:
 
 @pytest.mark.parametrize("page", pages_with(MAKE))
 def test_every_make_target_exists(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
 
     assert set(MAKE.findall(code_of(page))) <= targets
 

@@ -51,17 +51,18 @@ async def test_agent_reads_what_was_said_before_the_ticket(staffed: Doorway, bri
     replies = await pressed(staffed)
 
     read = bridge.said(replies[0].conversation_id)
-    assert [who for who, _ in read] == ["client", "bot", "client"]
+    assert [who for who, _ in read] == ["client", "bot", "bot", "client"]
     assert read[0][1] == "My UCI is <UCI>, how early can I arrive?"
     assert read[1][1].endswith("[Talk to a person]")
-    assert read[2][1] == "Talk to a person"
+    assert read[2][1].startswith("I removed personal details")
+    assert read[3][1] == "Talk to a person"
 
 
 async def test_next_message_finds_the_client_in_the_queue(staffed: Doorway, bridge: Bridge) -> None:
     replies = await pressed(staffed)
     await staffed.door.receive(said("It is about my dates"))
 
-    assert bridge.said(replies[0].conversation_id)[3:4] == [("client", "It is about my dates")]
+    assert bridge.said(replies[0].conversation_id)[4:5] == [("client", "It is about my dates")]
     assert [entry.who for entry in staffed.delivered][-1] == "system"
     announced = [entry.body["owner"] for entry in staffed.delivered if entry.who == "owner"]
     assert announced == ["queue"]

@@ -1,0 +1,74 @@
+"""The report for a privacy officer: settings in force, and counts only."""
+
+import json
+
+import pytest
+
+from privacy import KINDS
+from privacy.__main__ import main
+from settings import NOTICE_VERSION, Settings
+from storage.conversations import Conversations
+from storage.counts import Counts
+from storage.expiry import expire
+
+
+@pytest.fixture
+def installed(given: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    for name in ("DOOR_KEY", "BRIDGE_TOKEN", "INTERNAL_TOKEN", "REST_TOKEN", "CONSOLE_KEY"):
+        monkeypatch.setenv(name, getattr(given, name.lower()))
+    monkeypatch.setenv("VAR_DIR", str(given.var_dir))
+    monkeypatch.setenv("KEEP_TICKETS_DAYS", "400")
+    return given
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(["report", *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_it_says_what_is_in_force(installed: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    said = printed(capsys)
+
+    assert f"notice version: {NOTICE_VERSION}" in said
+    assert "conversations kept (days): 30" in said
+    assert "tickets kept after closing (days): 400" in said
+    assert all(kind in said for kind in KINDS)
+    assert "Sin" in said
+    assert "nothing counted yet" in said
+    assert installed.door_key not in said
+    assert not (installed.var_dir / "door.db").exists()
+
+
+def test_it_counts_messages_by_kind_channel_and_day_and_names_nobody(
+    installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    door = Conversations(installed.door_url, installed.door_key)
+    known = door.open("web", "visitor-1", "en")
+    counts = Counts(door.engine)
+    for kinds in (("UCI", "EMAIL"), ("UCI",), ()):
+        counts.message("web", kinds)
+    counts.message("messenger", ("PHONE",))
+    door.add(known.id, "m1", "client", {"text": "made up"})
+
+    (messenger, web) = json.loads(printed(capsys, "--json"))["counts"]
+    said = printed(capsys)
+
+    assert (web["messages"], web["masked"]) == (3, {"EMAIL": 1, "UCI": 2})
+    assert messenger["masked"] == {"PHONE": 1}
+    assert "web: 3 messages; EMAIL 1, UCI 2" in said
+    assert not [trace for trace in (known.id, known.reference, "visitor-1", "made up") if trace in said]
+
+
+def test_it_shows_what_expired(installed: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    door = Conversations(installed.door_url, installed.door_key)
+    door.add(door.open("web", "visitor-1", "en").id, "m1", "client", {"text": "made up"})
+    expire(installed, now=door.messages(door.id_of("web", "visitor-1"))[0].sent_at + 31 * 86_400)
+
+    assert "1 conversations expired; 1 messages expired" in printed(capsys)
+
+
+def test_a_store_that_cannot_be_read_is_named(installed: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    (installed.var_dir / "door.db").write_bytes(b"this is no database, and long enough to be taken for one" * 20)
+
+    assert main(["report"]) == 1
+    assert "DOOR_URL cannot be read" in capsys.readouterr().err

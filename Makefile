@@ -5,6 +5,8 @@ BIN := .venv/bin
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 2
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+# Without compiled files three processes would compile TensorFlow and all else at each start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 
@@ -14,7 +16,7 @@ help: ## Show this page
 run: .venv/ready ## From a bare machine to the running assistant; Ctrl-C stops it
 	@$(BIN)/python run.py
 
-test: .venv/dev browser postgresql check pages stories ## From a bare machine to all tests passed
+test: .venv/dev browser postgresql check pages stories regression ## From a bare machine to all tests passed
 	$(BIN)/python -m pytest
 
 check: .venv/dev ## The quick half: style, types, import rules, content
@@ -22,6 +24,7 @@ check: .venv/dev ## The quick half: style, types, import rules, content
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m knowledge_base lint
+	$(BIN)/python -m tests.knowledge_base.masked_examples
 
 pages: ## The client's page: its modules under Node (20 or newer)
 	@command -v node >/dev/null || { apt-get update -q && apt-get install -qy nodejs; }
@@ -31,19 +34,28 @@ stories: .venv/dev model ## Conversations through the trained model (rasa test),
 	$(BIN)/python -m tests.validate_data
 	$(BIN)/rasa test core --stories tests/stories --fail-on-prediction-errors --out results
 
-train: .venv/ready ## Train the model, or both brains (BRAINS=two); unchanged parts are not trained again
-	@$(BIN)/python run.py train
+train: .venv/ready ## Train the model (BRAINS=two: both) if older than what it is made from; the newest three are kept
+	@$(BIN)/python -m startup.model
 
 # What is tested and measured is the model of data/ alone, whatever BRAINS says.
 model: .venv/ready
-	$(BIN)/rasa train
+	@BRAINS=one $(BIN)/python -m startup.model
 
 bench: .venv/dev model ## Time and CPU of a turn beside a stock Rasa project, in one run
 	$(BIN)/python -m evaluation.bench
 
-evaluate: .venv/dev model ## Quality figures into docs/quality.md; then cross-validation (reported, not gated)
+evaluate: .venv/dev model ## Figures into docs/quality.md, confusions for trainers; then cross-validation (reported)
 	$(BIN)/python -m evaluation.quality
-	$(BIN)/rasa test nlu --nlu data/nlu --cross-validation --folds 2 --no-plot --out results/cross_validation
+	$(BIN)/python -m evaluation.cross_validation
+
+regression: .venv/dev model ## No figure may be lower than what was accepted, beyond its noise
+	$(BIN)/python -m evaluation.regression
+
+baseline: .venv/dev model ## Accept what the model does now as what later ones are held to
+	$(BIN)/python -m evaluation.regression --accept
+
+ablation: .venv/dev ## What each part of the pipeline brings: a training each (about an hour)
+	$(BIN)/python -m evaluation.ablation
 
 privacy-proof: .venv/dev model ## Search every byte a running installation wrote for 3,000 made-up personal data
 	$(BIN)/python -m evaluation.privacy_proof --canaries 3000
@@ -76,4 +88,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train model bench evaluate privacy-proof lock browser postgresql clean
+.PHONY: help run test check pages stories train model bench evaluate regression baseline ablation privacy-proof lock browser postgresql clean

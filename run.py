@@ -1,5 +1,4 @@
-"""One command for the whole assistant: checks what must be there, then Rasa (one server, or one for each brain), action
-server and bridge together.
+"""One command for the whole assistant: checks what must be there, then Rasa, action server and bridge together.
 
 Model, knowledge base and search index are built first when they are missing or older than their sources.
 """
@@ -7,9 +6,9 @@ Model, knowledge base and search index are built first when they are missing or 
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -18,30 +17,19 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
-from honcho.manager import Manager
-
 import settings
 from knowledge_base import RESPONSES, KnowledgeError
 from knowledge_base import ensure as ensure_knowledge
 from search_engine import SearchError
 from search_engine import ensure as ensure_index
+from startup import model
+from startup.environment import ONE_THREAD as ONE_THREAD
+from startup.environment import QUIET as QUIET
+from startup.private import close_to_others
+from startup.processes import run_together
 
 ENDPOINTS = settings.ROOT / "endpoints.yml"
-MODELS = settings.ROOT / "models"
 START_SECONDS = 180
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "TF_CPP_MIN_LOG_LEVEL": "2",
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "PYTHONUNBUFFERED": "1",
-}
-# For serving, not for training. One message at a time on small matrices: more threads only wait for each other.
-ONE_THREAD = {
-    "TF_INTRA_OP_PARALLELISM_THREADS": "1",
-    "TF_INTER_OP_PARALLELISM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-}
 
 
 class CannotStart(Exception):
@@ -49,67 +37,53 @@ class CannotStart(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run until Ctrl-C or until one process ends, or only `train`; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python run.py", description=__doc__)
-    parser.add_argument("only", nargs="?", choices=["train"], help="train what changed, and stop there")
-    only = parser.parse_args(arguments).only
+    """Run until Ctrl-C or until one process ends; returns the exit code, 0 when it was asked to stop."""
+    argparse.ArgumentParser(prog="run.py", description=__doc__).parse_args(arguments)
+    began = time.monotonic()
     try:
-        if only == "train":
-            train(settings.brains_wanted())
-            return 0
-        settings.write_env_file()
-        given = settings.load()
-        refuse_taken_ports(given)
+        given = own_settings()
+        refuse_unusable_ports(given)
         prepare(given)
-    except (CannotStart, settings.SettingsError, KnowledgeError, SearchError) as error:
+    except KeyboardInterrupt:
+        print("\nquaid: stopped", flush=True)
+        return 0
+    except settings.SettingsError as error:
+        print("\n".join(f"quaid: {line}" for line in error.lines()), file=sys.stderr)
+        return 1
+    except (CannotStart, model.TrainingFailed, KnowledgeError, SearchError, OSError) as error:
         print(f"quaid: {error}", file=sys.stderr)
         return 1
-    manager = Manager()
-    for name, command in commands(given).items():
-        manager.add_process(name, command, env={**environment(), **ONE_THREAD}, cwd=str(settings.ROOT))
-    threading.Thread(target=announce, args=(given,), daemon=True).start()
-    manager.loop()
-    return int(manager.returncode or 0)
+    print("quaid: starting bridge, action server and Rasa …", flush=True)
+    threading.Thread(target=announce, args=(given, began), daemon=True).start()
+    return run_together(commands(given), {**environment(given), **ONE_THREAD}, settings.ROOT)
+
+
+def own_settings() -> settings.Settings:
+    """Return the installation's settings; one without any secret gets fresh ones. Raises SettingsError."""
+    known = settings.merged(settings.read_env_file().values, os.environ)
+    if not settings.has_secrets(known):
+        written = settings.fill_env_file(environ=os.environ)
+        print(f"quaid: fresh {', '.join(written)} written into {settings.ENV_FILE.name}", flush=True)
+    return settings.load()
 
 
 def prepare(given: settings.Settings) -> None:
-    """Build what is missing or stale: the model, the knowledge base, the search index."""
+    """Build what is missing or stale: the knowledge base, the search index, the model."""
     print("quaid: knowledge base and search index …", flush=True)
     build_stores(given)
-    train(given.brains)
+    model.ensure_all(given.brains, lambda words: model.rasa(words, environment(given)))
     local_endpoints(given)
-
-
-def train(brains: str, *options: str, models: Path = MODELS, sources: Path = settings.ROOT) -> None:
-    """Train the model, or that of each brain; Rasa trains only what changed, and nothing when nothing did.
-
-    `options` are further words for `rasa train`, `sources` the folder that holds data/ and brains/. Raises CannotStart.
-    """
-    for name, words in trainings(brains, models, sources).items():
-        print(f"quaid: {name} …", flush=True)
-        command = [sys.executable, "-m", "rasa", "train", *words, *options]
-        if subprocess.run(command, env=environment(), cwd=settings.ROOT).returncode:
-            raise CannotStart("training failed; what Rasa printed above says where")
-
-
-def trainings(brains: str, models: Path = MODELS, sources: Path = settings.ROOT) -> dict[str, list[str]]:
-    """Return what is trained, each with its options for `rasa train`."""
-    if brains == "one":
-        return {"model": []}
-    return {
-        f"{brain} brain": ["--data", f"{sources}/data", f"{sources}/brains/{brain}", "--out", str(models / brain)]
-        for brain in settings.BRAINS
-    }
 
 
 def build_stores(given: settings.Settings) -> None:
     """Build the knowledge base and the search index when they are missing or older than their sources."""
-    given.var_dir.mkdir(parents=True, exist_ok=True)
+    given.var_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    close_to_others(given)
     ensure_knowledge(given.knowledge_url, RESPONSES)
     ensure_index(given.search_index_dir)
 
 
-def commands(given: settings.Settings, models: Path = MODELS) -> dict[str, str]:
+def commands(given: settings.Settings, models: Path = model.MODELS) -> dict[str, str]:
     """Return the command line of each process; with two brains each server has its model and its channels."""
     python = sys.executable
     rasa = f"{python} -m rasa run --interface {given.host} --endpoints {given.var_dir / ENDPOINTS.name}"
@@ -124,9 +98,9 @@ def commands(given: settings.Settings, models: Path = MODELS) -> dict[str, str]:
     return {"bridge": f"{python} -m handoff serve", "actions": f"{python} -m actions", **servers}
 
 
-def environment() -> dict[str, str]:
+def environment(given: settings.Settings) -> dict[str, str]:
     """Return what the processes get: ours, and no calls home from Rasa or its sanitizers."""
-    return {**settings.merged(settings.read_env_file(settings.ENV_FILE), os.environ), **QUIET}
+    return {**settings.merged(settings.read_env_file().values, os.environ), **QUIET}
 
 
 def local_endpoints(given: settings.Settings) -> Path:
@@ -137,22 +111,26 @@ def local_endpoints(given: settings.Settings) -> Path:
     return target
 
 
-def refuse_taken_ports(given: settings.Settings) -> None:
-    """Raise CannotStart naming every port that something else listens on."""
+def refuse_unusable_ports(given: settings.Settings) -> None:
+    """Raise CannotStart naming every port that something else listens on, or a host that is not this machine."""
     taken = []
-    second = ("rasa_messenger_port",) if given.brains == "two" else ()
-    for name in ("rasa_port", *second, "actions_port", "bridge_port"):
+    for name in settings.ports_of(given.brains):
+        port = getattr(given, name)
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((given.host, getattr(given, name)))
-            except OSError:
-                taken.append(f"{name.upper()}={getattr(given, name)}")
+                probe.bind((given.host, port))
+            except PermissionError:
+                raise CannotStart(f"{name.upper()}={port} is for root alone; set one from 1024 in .env") from None
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise CannotStart(f"HOST={given.host} is no address of this machine; set another in .env") from None
+                taken.append(f"{name.upper()}={port}")
     if taken:
         raise CannotStart(f"already in use: {', '.join(taken)}; stop what listens there or set another port in .env")
 
 
-def announce(given: settings.Settings) -> None:
+def announce(given: settings.Settings, began: float) -> None:
     """Print the addresses once everything answers."""
     health = f"{given.bridge_url}/health"
     deadline = time.monotonic() + START_SECONDS
@@ -165,14 +143,14 @@ def announce(given: settings.Settings) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(1)
     if not waiting:
-        print(_addresses(given), flush=True)
+        print(_addresses(given, time.monotonic() - began), flush=True)
         return
     print(f"quaid: not everything answers after {START_SECONDS} s; {health} says what is missing", flush=True)
 
 
-def _addresses(given: settings.Settings) -> str:
+def _addresses(given: settings.Settings, seconds: float) -> str:
     return (
-        "\n  Quaid is ready."
+        f"\n  Quaid is ready, after {seconds:.0f} s."
         f"\n  The client's page:   {given.public_url}/assistant/"
         f"\n  The agents' console: {given.bridge_url}/console"
         "\n  First account:       .venv/bin/python -m handoff add-agent NAME"

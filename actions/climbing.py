@@ -15,7 +15,6 @@ CANDIDATE_FLOOR = 0.05
 """An intent less likely than this is not worth a button."""
 KEPT_CANDIDATES = 6
 CANDIDATE_KINDS = ("answer", "offer")
-SEARCH_INTENT = "search_topic"
 
 
 def candidates(turn: Turn, knowledge: Knowledge) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import answering, climbing, steps
-from actions.ladder import OPEN_RUNGS, Question, Rung
+from actions.ladder import OPEN_RUNGS, Rung
 from actions.service_action import ServiceAction
 from actions.turn import Event, Turn, moved
 
@@ -18,27 +18,13 @@ class ActionNextRung(ServiceAction):
 
     async def answer(self, turn: Turn) -> list[Event]:
         new = answering.asked(turn, self.services.knowledge)
-        likeliest = next((intent for intent, _ in turn.ranking if intent != "nlu_fallback"), "")
         if turn.rung in OPEN_RUNGS:
             new = replace(
                 turn.question,
                 text=f"{turn.question.text} {new.text}".strip(),
                 candidates=new.candidates or turn.question.candidates,
             )
-        elif likeliest == climbing.SEARCH_INTENT:
-            # Likeliest a line without coded answers: buttons from the others would mislead.
-            new = replace(new, candidates=())
         return climbing.climb(turn, self.services, new)
-
-
-class ActionSearch(ServiceAction):
-    """A question on a line without coded answers goes to the search results at once."""
-
-    def name(self) -> str:
-        return "action_search"
-
-    async def answer(self, turn: Turn) -> list[Event]:
-        return climbing.climb(turn, self.services, Question(text=turn.text))
 
 
 class ActionAccept(ServiceAction):

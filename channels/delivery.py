@@ -56,12 +56,15 @@ class Delivery:
         self._channels[channel] = deliver
         self._find_held()
 
-    async def send(self, known: Conversation, entry: Entry) -> Receipt:
-        """Deliver one kept message, behind those before it; return what became of it so far."""
+    async def send(self, known: Conversation, entry: Entry, address: str | None = None) -> Receipt:
+        """Deliver one kept message, behind those before it; return what became of it so far.
+
+        `address`: of the conversation, if the caller has it at hand.
+        """
         async with self._lock(known.id):
             if known.id not in self._held:
                 try:
-                    return self._settled(entry, await self._deliver(known, entry))
+                    return self._settled(entry, await self._deliver(known, entry, address))
                 except DeliverLater:
                     pass
             self._hold(entry)
@@ -103,8 +106,8 @@ class Delivery:
                 await self.send_held()
             await asyncio.sleep(RETRY_SECONDS)
 
-    async def _deliver(self, known: Conversation, entry: Entry) -> Receipt:
-        address = self._conversations.address(known.id)
+    async def _deliver(self, known: Conversation, entry: Entry, address: str | None = None) -> Receipt:
+        address = address or self._conversations.address(known.id)
         deliver = self._channels.get(known.channel)
         if address is None or deliver is None:
             return Receipt(REFUSED, receipts.NO_ADDRESS if address is None else receipts.CHANNEL_OFF)

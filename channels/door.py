@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -21,8 +22,8 @@ from channels.tickets import Contacts, TicketOpener
 from channels.turn import Turn
 from nlu.language import detect
 from privacy import Masked, MaskingFailed
+from storage import counts
 from storage.conversations import Conversation, Conversations, Entry
-from storage.counts import Counts
 from storage.guard import Guard
 from storage.receipts import Receipt
 from storage.shown import Shown
@@ -57,20 +58,13 @@ class Door:
         self._limits = limits
         self._forwarding = forwarding
         self.delivery = Delivery(conversations)
-        self._shown, self._counts = Shown(conversations), Counts(conversations.engine)
+        self._shown = Shown(conversations)
         self.notice = Notice(phrases, self.delivery.receipts, self._shown)
         self._bot = Bot(TicketOpener(conversations, forwarding.bridge, contacts), limits.turn_timeout)
         forwarding.on_put_aside(self._tell_put_aside)
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    def connect(
-        self,
-        channel: str,
-        deliver: Deliver,
-        rasa: Rasa,
-        *,
-        notice: bool = False,
-    ) -> None:
+    def connect(self, channel: str, deliver: Deliver, rasa: Rasa, *, notice: bool = False) -> None:
         """Register a channel: how to reach its clients, Rasa's handler, and whether the door says the notice there."""
         self.conversations.share.take(channel)
         self.delivery.connect(channel, deliver)
@@ -108,11 +102,9 @@ class Door:
             log.error("message refused: it could not be masked", extra={"conversation": known.id})
             return Accepted(known.id, say="utter_door_refused", message_id=message_id)
         body = {"text": masked.text, "foreign": found == "other", **removed.flag(masked.kinds)}
-        entry = self.conversations.add(known.id, message_id, "client", body, pending=True)
-        if entry is None:
-            return None
-        self._counts.message(known.channel, masked.kinds)
-        return Accepted(known.id, entry=entry, message_id=message_id)
+        count = partial(counts.message, channel=known.channel, kinds=masked.kinds)
+        entry = self.conversations.add(known.id, message_id, "client", body, pending=True, also=count)
+        return Accepted(known.id, entry=entry, message_id=message_id) if entry else None
 
     def greet(self, inbound: Inbound) -> Accepted:
         """Say the notice to a client that shows none of its own before typing; its message has no words yet."""
@@ -172,24 +164,31 @@ class Door:
                 await turn.say("utter_door_interrupted")
             await removed.tell(turn, entry, self._shown)
             self.conversations.end(entry.seq)
+            if turn.forwarded:
+                background.start(self._forwarding.flush())
 
     async def _pass_on(self, turn: Turn, entry: Entry) -> None:
         known, text = turn.known, entry.body["text"]
-        with_person = known.owner != "bot"
-        if not self.conversations.begin(entry.seq, forward=with_person):
+        stale = text.startswith("/") and text not in known.offered
+        turn_of = None if known.owner == "person" or stale else known.id
+        if not self.conversations.begin(entry.seq, forward=known.owner != "bot", turn_of=turn_of):
             return
-        if with_person:
-            await self._forward(turn)
         if known.owner == "person":
-            pass
-        elif text.startswith("/") and text not in known.offered:
+            await self._forward(turn)
+        elif stale:
             await turn.say("utter_door_stale")
         else:
+            turn.known = replace(turn.known, turns=known.turns + 1)
             if known.turns and known.turns % SESSION_TURNS == 0:
                 await self._bot.new_session(turn, entry.message_id)
-            turn.known = self.conversations.update(turn.known, turns=known.turns + 1)
             await self._answer(turn, text, entry)
-        self.conversations.end(entry.seq)
+        if not turn.answered:
+            self.conversations.end(entry.seq)
+        # In the queue, neither the client nor the bot waits for the bridge.
+        if known.owner == "queue":
+            background.start(self._forward(turn))
+        elif turn.forwarded:
+            background.start(self._forwarding.flush())
 
     async def _forward(self, turn: Turn) -> None:
         if await self._forwarding.bring(turn.known.id) or turn.known.told_unreachable:
@@ -201,8 +200,6 @@ class Door:
         queued = await self._bot.answer(turn, text, entry.message_id, foreign=bool(entry.body.get("foreign")))
         if queued:
             await self.announce_owner(turn.known.id)
-        if turn.forwarded:
-            background.start(self._forwarding.flush())
 
     async def _tell_put_aside(self, entry: Entry) -> None:
         if entry.who == "client":
@@ -240,7 +237,6 @@ class Door:
 
     @property
     def empty_reply(self) -> Reply:
-        """A reply without text, links or buttons."""
         return reply_of({})
 
     def phrase(self, name: str, language: str, **values: object) -> Reply:

@@ -12,6 +12,7 @@ from sanic import Blueprint, HTTPResponse, Request, Sanic
 from sanic.response import json
 
 from channels import (
+    action_calls,
     background,
     housekeeping,
     logs,
@@ -68,7 +69,7 @@ async def _warm_up(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _close_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    await rasa_speed.close_connections()
+    await action_calls.close_connections()
 
 
 async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
@@ -77,11 +78,12 @@ async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    app.add_task(wiring.forwarding().run())
-    app.add_task(wiring.door().delivery.run())
-    app.add_task(wiring.take_up())
+    # Sanic ends those tasks alone that have a name when it stops.
+    app.add_task(wiring.forwarding().run(), name="forwarding")
+    app.add_task(wiring.door().delivery.run(), name="delivery")
+    app.add_task(wiring.take_up(), name="recovery")
     store, given = app.ctx.agent.tracker_store, wiring.process_settings()
-    app.add_task(housekeeping.run(store, given, expires=wiring.lets_expire()))
+    app.add_task(housekeeping.run(store, given, expires=wiring.lets_expire()), name="housekeeping")
 
 
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from channels.transcript import readable, titles_of
+from channels.transcript import is_choice, readable, titles_of
 from handoff.client import BridgeClient
 from handoff.errors import BridgeRefused, BridgeUnavailable, NoOpenTicket
 from storage.conversations import Conversations, Entry
@@ -88,7 +88,8 @@ class Forwarding:
         return True
 
     async def _send(self, entry: Entry) -> None:
-        titles = titles_of(self._conversations.messages(entry.conversation_id))
+        # Only what was chosen needs the buttons that were offered.
+        titles = titles_of(self._conversations.messages(entry.conversation_id)) if is_choice(entry) else {}
         send = self.bridge.client_message if entry.who == "client" else self.bridge.bot_message
         await send(entry.conversation_id, entry.message_id, readable(entry, titles))
 

@@ -5,36 +5,17 @@ Measured in docs/quality.md (make bench). Each replacement gives the same result
 
 from __future__ import annotations
 
-import asyncio
 from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import Any
-from weakref import WeakKeyDictionary
 
-import aiohttp
-import jsonschema
-from rasa.core.actions.action import RemoteAction
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
-from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
-from rasa.shared.nlu.constants import INTENT
-from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.utils.common import all_subclasses
-from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
-
-@lru_cache(maxsize=1)
-def _validator() -> Any:
-    schema = RemoteAction.action_response_format_spec()
-    return jsonschema.validators.validator_for(schema)(schema)
-
-
-def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
-    """Check an action server's reply; stock Rasa compiles the schema anew for each (about 50 ms)."""
-    _validator().validate(result)
-    return True
+from channels import action_calls
 
 
 @lru_cache(maxsize=1)
@@ -56,32 +37,6 @@ def _is_empty(self: Domain) -> bool:
     if not hasattr(self, "_quaid_is_empty"):
         self._quaid_is_empty = _stock_is_empty(self)
     return bool(self._quaid_is_empty)
-
-
-_connections: WeakKeyDictionary[asyncio.AbstractEventLoop, aiohttp.TCPConnector] = WeakKeyDictionary()
-# Shorter than the server's own (5 s), so that no request goes out on a connection that is being closed.
-KEEP_ALIVE_SECONDS = 3.0
-
-
-def _session(self: EndpointConfig) -> aiohttp.ClientSession:
-    """Return a session on kept connections; stock Rasa connects anew for each call of an action."""
-    loop = asyncio.get_running_loop()
-    if loop not in _connections:
-        _connections[loop] = aiohttp.TCPConnector(keepalive_timeout=KEEP_ALIVE_SECONDS)
-    return aiohttp.ClientSession(
-        headers=self.headers,
-        auth=aiohttp.BasicAuth(self.basic_auth["username"], self.basic_auth["password"]) if self.basic_auth else None,
-        timeout=aiohttp.ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT),
-        connector=_connections[loop],
-        connector_owner=False,
-    )
-
-
-async def close_connections() -> None:
-    """Close what this event loop has kept open."""
-    connector = _connections.pop(asyncio.get_running_loop(), None)
-    if connector is not None:
-        await connector.close()
 
 
 _stock_run = DaskGraphRunner.run
@@ -111,30 +66,9 @@ def _order(runner: DaskGraphRunner, targets: tuple[str, ...]) -> list[tuple[str,
     return [(name, runner._instantiated_nodes[name], needs[name]) for name in names]
 
 
-_stock_diet = DIETClassifier.process
-
-
-def _diet(self: DIETClassifier, messages: list[Message]) -> list[Message]:
-    """Classify a message and its asking sentences in one call of TensorFlow; stock DIET makes one for each."""
-    if len(messages) < 2 or self.model is None or self.component_config["entity_recognition"]:
-        return list(_stock_diet(self, messages))
-    data = self._create_model_data(messages, training=False)
-    scores = [] if data.is_empty() else self.model.run_inference(data, batch_size=len(messages))["i_scores"]
-    # A message without features has no row, so that the rows would belong to others.
-    if len(scores) != len(messages):
-        return list(_stock_diet(self, messages))
-    for message, row in zip(messages, scores, strict=True):
-        label, ranking = self._predict_label({"i_scores": row})
-        message.set(INTENT, label, add_to_output=True)
-        message.set("intent_ranking", ranking, add_to_output=True)
-    return messages
-
-
 def apply() -> None:
     """Put the replacements in place."""
-    EndpointConfig.session = _session
+    action_calls.apply()
     DaskGraphRunner.run = _run
-    DIETClassifier.process = _diet
-    RemoteAction._validate_action_result = _validate_action_result
     Domain.is_empty = _is_empty
     Event.resolve_by_type = staticmethod(_resolve_by_type)

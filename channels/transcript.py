@@ -30,6 +30,11 @@ def titles_of(entries: Iterable[Entry]) -> dict[str, str]:
     return {reply["payload"]: reply["title"] for one in entries for reply in one.body.get("quick_replies") or []}
 
 
+def is_choice(entry: Entry) -> bool:
+    """Tell whether a message is the payload of a button."""
+    return entry.who == "client" and str(entry.body["text"]).startswith("/")
+
+
 def readable(entry: Entry, titles: Mapping[str, str]) -> str:
     """Return a message as its reader or writer saw it: of a chosen button the title, not the payload."""
     text = str(entry.body["text"])
@@ -37,6 +42,6 @@ def readable(entry: Entry, titles: Mapping[str, str]) -> str:
         links = [f"- {link['title']}\n  {link['url']}" for link in entry.body.get("links") or []]
         buttons = " ".join(f"[{button['title']}]" for button in entry.body.get("quick_replies") or [])
         return "\n".join([text, *links, buttons]).rstrip()
-    if not text.startswith("/"):
+    if not is_choice(entry):
         return text
     return str(titles.get(text) or text.lstrip("/").replace("_", " "))

@@ -30,6 +30,8 @@ class Turn:
     replies: list[Entry] = field(default_factory=list)
     settled: bool = False
     """The door has done itself what the bot was asked for: what the bot still says would say it twice."""
+    answered: bool = False
+    """A reply was kept that ends the turn of the client's message."""
     forwarded: bool = False
     """A reply waits for the bridge."""
 
@@ -46,26 +48,33 @@ class Turn:
 
         `answers=False`: the client's message is still to be answered.
         """
-        now = self.conversations.get(self.known.id) or self.known
-        began, self.known = self.known.epoch, replace(self.known, owner=now.owner, epoch=now.epoch, ticket=now.ticket)
-        if who == "bot" and (now.owner == "person" or self.settled):
-            log.info("late bot reply dropped", extra={"conversation": now.id, "epoch": began})
-            return
-        body = {**reply, "language": self.known.language}
-        forward = who == "bot" and now.owner == "queue" and reply["code"] not in (OPENED, UNAVAILABLE)
-        entry = self.conversations.add(
-            self.known.id, message_id or uuid.uuid4().hex, who, body, forward=forward, ends=self.seq if answers else 0
-        )
-        if entry is not None:
-            self.forwarded = self.forwarded or forward
-            self.replies.append(entry)
-            if body["quick_replies"]:
+        with self.conversations.saying(self.known.id, ends=self.seq if answers else 0) as saying:
+            now = saying.known or self.known
+            began, self.known = (
+                self.known.epoch,
+                replace(self.known, owner=now.owner, epoch=now.epoch, ticket=now.ticket),
+            )
+            if who == "bot" and (now.owner == "person" or self.settled):
+                saying.drop()
+                log.info("late bot reply dropped", extra={"conversation": now.id, "epoch": began})
+                return
+            body = {**reply, "language": self.known.language}
+            forward = who == "bot" and now.owner == "queue" and reply["code"] not in (OPENED, UNAVAILABLE)
+            kept = saying.keep(message_id or uuid.uuid4().hex, who, body, pending=False, forward=forward)
+            if kept and body["quick_replies"] and (payloads := self._payloads(kept)) != self.known.offered:
                 # Before it is sent: a button may come back at once.
-                self.keep_offer()
-            await self.delivery.send(self.known, entry)
+                self.known = saying.offer(self.known, payloads)
+        if saying.entry is not None:
+            self.forwarded = self.forwarded or forward
+            self.answered = self.answered or answers
+            self.replies.append(saying.entry)
+            await self.delivery.send(self.known, saying.entry, saying.address())
 
     def keep_offer(self) -> None:
         """Make the newest buttons of this turn the ones a payload may come from."""
-        payloads = [button["payload"] for entry in self.replies for button in entry.body["quick_replies"]]
-        if tuple(payloads) != self.known.offered:
+        if (payloads := self._payloads()) != self.known.offered:
             self.known = self.conversations.offer(self.known, payloads)
+
+    def _payloads(self, *newest: Entry) -> tuple[str, ...]:
+        entries = (*self.replies, *newest)
+        return tuple(button["payload"] for entry in entries for button in entry.body["quick_replies"])

@@ -69,12 +69,18 @@ class WebChannel(InputChannel):
         blueprint.add_route(_index, "/", name="index")
         for page in NOTICES:
             blueprint.add_route(_notice(page, given), f"/{page}", name=page.replace(".", "_").replace("-", "_"))
+        blueprint.on_request(_index_of_the_folder)
         blueprint.on_response(_secure)
         return blueprint
 
 
 async def _index(request: Request) -> HTTPResponse:
     return redirect("/assistant/index.html")
+
+
+async def _index_of_the_folder(request: Request) -> HTTPResponse | None:
+    """Answer the address with a slash at its end, which the pages' own route would take for a file."""
+    return await _index(request) if request.path.endswith("/assistant/") else None
 
 
 def _notice(page: str, given: Settings) -> Callable[[Request], Awaitable[HTTPResponse]]:

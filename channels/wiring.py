@@ -6,12 +6,12 @@ import logging
 from functools import lru_cache
 
 import settings
-from channels import recovery
+from channels import own_sentences, recovery
 from channels.door import Door, Limits
 from channels.forwarding import Forwarding
 from channels.phrases import Phrases
 from handoff.client import BridgeClient
-from knowledge_base import Knowledge, KnowledgeError
+from knowledge_base import Knowledge, KnowledgeError, Response
 from storage.conversations import Conversations
 from storage.guard import process_guard
 from storage.share import Share
@@ -47,10 +47,12 @@ def door() -> Door:
     """Return the process's door."""
     given = process_settings()
     limits = Limits(given.max_message_length, given.turn_timeout)
+    phrases = Phrases.load(public_url=given.public_url)
+    process_guard().trust(own_sentences.published(responses(), phrases))
     return Door(
         conversations(),
         process_guard(),
-        Phrases.load(public_url=given.public_url),
+        phrases,
         limits,
         forwarding(),
         contacts=contacts,
@@ -66,6 +68,15 @@ def lets_expire() -> bool:
 async def take_up() -> None:
     """Answer what the last process left unanswered."""
     await recovery.take_up(door(), TakenMessages(process_settings().conversations_url))
+
+
+def responses() -> list[Response]:
+    """Return what clients may read; nothing when there is no knowledge base."""
+    try:
+        return Knowledge.open(process_settings().knowledge_url).served()
+    except KnowledgeError as error:
+        log.error("the knowledge base cannot be read: %s", error)
+        return []
 
 
 def contacts(language: str) -> list[dict[str, str]]:

@@ -40,12 +40,12 @@ METHODS: dict[str, tuple[tuple[type, tuple[str, ...]], ...]] = {
     "action, over HTTP": ((EndpointConfig, ("request",)),),
 }
 READING = {
-    "LanguageModelFeaturizer": "encoder",
     "EncoderFeaturizer": "encoder",
     "CountVectorsFeaturizer": "count vectors",
-    "DIETClassifier": "DIET",
+    "LatentFeaturizer": "latent features",
     "LinearClassifier": "linear classifier",
-    "RulePolicy": "rules",
+    "WordClassifier": "word classifier",
+    "AnswerPolicy": "rules",
 }
 OTHER_READING = "other components"
 

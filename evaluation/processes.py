@@ -17,6 +17,7 @@ from pathlib import Path
 import run
 import settings
 from evaluation.assistant import temporary_environment
+from startup.model import MODELS
 
 START_SECONDS = 240
 
@@ -51,7 +52,7 @@ def installation(
     rasa: str = "rasa",
     rasa_options: str = "",
     through: str = "",
-    models: Path = run.MODELS,
+    models: Path = MODELS,
 ) -> Iterator[Running]:
     """Run Rasa, action server and bridge with everything under `var_dir`; the newest model must be trained.
 
@@ -95,7 +96,7 @@ def command_lines(
     rasa: str = "rasa",
     rasa_options: str = "",
     through: str = "",
-    models: Path = run.MODELS,
+    models: Path = MODELS,
 ) -> dict[str, str]:
     """Return the command line of each process, as `installation` starts it."""
     commands = run.commands(given, models)

@@ -1,145 +1,102 @@
-"""`make evaluate`: plays the evaluation questions and writes the figures into docs/quality.md.
+"""`make evaluate`: plays the evaluation questions and writes figures, reliability diagram and the list of confusions.
 
-Only the half "figure" is reported; thresholds in config.yml were chosen on the half "choose" (`--thresholds`).
+Figures come from the half "figure" alone; what a trainer or a threshold may learn from is the half "choose".
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import statistics
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from evaluation import thresholds
-from evaluation.assistant import Assistant, quiet
-from evaluation.replies import play
-from evaluation.scores import (
-    LANGUAGES,
-    Labelled,
-    Rate,
-    among_three_right,
-    answered_wrongly,
-    first_right,
-    labelled,
-    one_click_away,
-)
-from evaluation.yardstick import Yardstick
+from evaluation import calibration, confusions, figures, paired
+from evaluation.assistant import Assistant, NoModel, quiet
+from evaluation.examples import Nearest
+from evaluation.observed import Observed, observe
+from evaluation.scores import labelled
+from knowledge_base import Response, Taxonomy
 from settings import ROOT
 
 REPORT = ROOT / "docs" / "quality.md"
-BEGIN, END = "<!-- figures: make evaluate -->", "<!-- end of figures -->"
-WHOLE_WEIGHT = 0.8
-
-
-class Seen:
-    """One question, the ranking of the model and what was said."""
-
-    def __init__(self, row: Labelled, ranking: list[tuple[str, float]], played: dict[str, Any]) -> None:
-        self.row, self.ranking, self.played = row, ranking, played
+DIAGRAM = ROOT / "docs" / "reliability.svg"
+CONFUSIONS = ROOT / "results" / "confusions.md"
+FIGURES = "figures: make evaluate"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.quality", description=__doc__)
-    parser.add_argument("--model", type=Path)
-    parser.add_argument("--thresholds", action="store_true", help="sweep thresholds on the half 'choose' instead")
+    parser.add_argument("--model", type=Path, help="a trained model; default: the newest in models/")
     given = parser.parse_args(arguments)
     quiet()
-    half = "choose" if given.thresholds else "figure"
-    with tempfile.TemporaryDirectory(prefix="quaid-") as folder:
-        assistant = Assistant.open(Path(folder), given.model)
-        seen = asyncio.run(observe(assistant, labelled(half=half)))
-        codes = {response.intent: response.code for response in assistant.knowledge.served()}
-    if given.thresholds:
-        print(thresholds.sweep([(one.row, one.ranking) for one in seen], codes))
-        return 0
-    table = figures(seen, codes, Yardstick())
+    try:
+        seen, responses = played(None, given.model)
+    except (NoModel, OSError) as error:
+        print(f"evaluation: {error}", file=sys.stderr)
+        return 1
+    table = report(seen)
     print(table)
-    write_report(table)
+    write_between(FIGURES, table)
+    calibration.draw([one for one in seen if one.row.half == "figure"], DIAGRAM)
+    CONFUSIONS.parent.mkdir(exist_ok=True)
+    chosen = [one for one in seen if one.row.half == "choose"]
+    CONFUSIONS.write_text(confusions.report(chosen, responses, Nearest()), encoding="utf-8")
+    print(f"\nWritten: {REPORT.name}, {DIAGRAM.name}, {CONFUSIONS.relative_to(ROOT)}")
     return 0
 
 
-async def observe(assistant: Assistant, rows: Sequence[Labelled]) -> list[Seen]:
-    """Play each question as the first message of a conversation."""
-    found = []
-    for row in rows:
-        played = await play(assistant, row.id, row.text)
-        parse = await assistant.parse_of(row.id)
-        entries = parse.get("intent_ranking") or []
-        ranking = [(e["name"], float(e["confidence"])) for e in entries if e["name"] != "nlu_fallback"]
-        found.append(Seen(row, ranking, played.row()))
-    return found
+def played(half: str | None, model: Path | None) -> tuple[list[Observed], dict[str, Response]]:
+    """Play the questions of a half (None: both); returns them with the responses served, by code."""
+    with tempfile.TemporaryDirectory(prefix="quaid-") as folder:
+        assistant = Assistant.open(Path(folder), model)
+        responses = {response.code: response for response in assistant.knowledge.served()}
+        return asyncio.run(_observe_and_close(assistant, half)), responses
 
 
-def figures(seen: Sequence[Seen], codes: dict[str, str], yardstick: Yardstick) -> str:
-    """Return the table as Markdown, a column for each language."""
-    groups = [[one for one in seen if one.row.language == language] for language in LANGUAGES] + [list(seen)]
-    lines = ["| figure | English | French | both |", "|---|---|---|---|"]
-    for title, rate in _rates(codes, yardstick):
-        lines.append(f"| {title} | " + " | ".join(str(rate(group)) for group in groups) + " |")
-    outcomes = Counter(one.played["outcome"] for one in seen if one.row.handling == "answer")
-    total = sum(outcomes.values())
-    shares = ", ".join(f"{name} {count / total:.2f}" for name, count in outcomes.most_common())
-    return "\n".join([*lines, "", f"What in-scope questions got first: {shares}."])
+async def _observe_and_close(assistant: Assistant, half: str | None) -> list[Observed]:
+    try:
+        return await observe(assistant, labelled(half=half))
+    finally:
+        await assistant.close()
 
 
-def _rates(codes: dict[str, str], yardstick: Yardstick) -> list[tuple[str, Callable[[Sequence[Seen]], Rate]]]:
-    def ranked(one: Seen) -> list[str]:
-        return [codes.get(intent, "") for intent, _ in one.ranking]
-
-    def linear(one: Seen) -> list[str]:
-        return [codes.get(intent, "") for intent in yardstick.rank(one.row.text, WHOLE_WEIGHT)[:3]]
-
-    def of(handling: str, group: Sequence[Seen]) -> list[Seen]:
-        return [one for one in group if one.row.handling == handling]
-
-    return [
-        ("right code first (must: 0.70)", lambda g: Rate.of(first_right(o.row, ranked(o)) for o in of("answer", g))),
-        (
-            "right code among three (must: 0.88)",
-            lambda g: Rate.of(among_three_right(o.row, ranked(o)) for o in of("answer", g)),
-        ),
-        (
-            "linear yardstick: right code first",
-            lambda g: Rate.of(first_right(o.row, linear(o)) for o in of("answer", g)),
-        ),
-        (
-            "linear yardstick: among three",
-            lambda g: Rate.of(among_three_right(o.row, linear(o)) for o in of("answer", g)),
-        ),
-        (
-            "answered right, or right button offered",
-            lambda g: Rate.of(one_click_away(o.row, o.played) for o in of("answer", g)),
-        ),
-        (
-            "of coded answers sent, right",
-            lambda g: Rate.of(
-                not answered_wrongly(o.row, o.played["codes"], "answer") for o in g if o.played["outcome"] == "answer"
-            ),
-        ),
-        (
-            "other lines of business: answered by mistake",
-            lambda g: Rate.of(o.played["outcome"] == "answer" for o in of("search", g)),
-        ),
-        (
-            "out of scope: answered by mistake (must: at most 0.05)",
-            lambda g: Rate.of(o.played["outcome"] == "answer" for o in of("out_of_scope", g)),
-        ),
+def report(seen: Sequence[Observed]) -> str:
+    """Return all tables as Markdown."""
+    reported = [one for one in seen if one.row.half == "figure"]
+    names = {place.prefix[:2]: place.line_name["en"] for place in Taxonomy.open().subtopics}
+    error = calibration.calibration_error(reported)
+    parts = [
+        figures.table(reported),
+        f"What in-scope questions got first: {figures.shares(reported)}. A turn took"
+        f" {statistics.median(one.ms for one in reported):.0f} ms (median, in one process).",
+        "### By business line",
+        figures.line_table(reported, names),
+        "### Twins",
+        f"{len(paired.twins(reported))} English questions of this half and their French translations:",
+        paired.twin_table(reported),
+        f"The same over all {len(paired.twins(seen))} pairs of both halves (thresholds were chosen on the other half):",
+        paired.twin_table(seen),
+        "### Calibration",
+        f"Expected calibration error {error:.3f}, {calibration.BINS} bins of equal width over all messages of the half:"
+        " chance given to the likeliest intent against how often it was right.",
+        f"![Reliability diagram: for each language a curve close to the diagonal would be perfect]({DIAGRAM.name})",
     ]
+    return "\n\n".join(parts)
 
 
-def write_report(table: str, report: Path = REPORT) -> None:
-    """Put the table between its marks in the report; raises ValueError when the marks are gone."""
-    text = report.read_text(encoding="utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, found, after = rest.partition(END)
+def write_between(name: str, text: str, page: Path = REPORT) -> None:
+    """Put `text` between the marks of `name` in the page; raises ValueError when the marks are gone."""
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name.split(':')[0]} -->"
+    whole = page.read_text(encoding="utf-8")
+    before, _, rest = whole.partition(begin)
+    _, found, after = rest.partition(end)
     if not found:
-        raise ValueError(f"{report.name}: the marks '{BEGIN}' and '{END}' are needed")
-    report.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{page.name}: the marks '{begin}' and '{end}' are needed")
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -65,10 +65,10 @@ def summarize(assistant: Assistant, entries: Sequence[Entry], parse: Any, elapse
     """Return the turn as the contract describes it; pure but for the look-up of codes."""
     bodies = [entry.body for entry in entries]
     steps = [body["step"] for body in bodies]
-    served = {response.code: response for response in assistant.knowledge.served()}
-    codes = tuple(body["code"] for body in bodies if body["code"] in served)
-    intents = {response.intent: response.code for response in served.values()}
+    knowledge = assistant.knowledge
+    codes = tuple(body["code"] for body in bodies if body["code"] and knowledge.by_code(body["code"]))
     payloads = [button["payload"][1:] for body in bodies for button in body["quick_replies"]]
+    offered = [knowledge.by_intent(payload) for payload in payloads] if "clarify" in steps else []
     intent = parse.get("intent") or {}
     ranking = [r for r in parse.get("intent_ranking") or [] if r["name"] != "nlu_fallback"]
     outcome = next((step for step in OUTCOME_ORDER if step in steps), "other")
@@ -78,7 +78,7 @@ def summarize(assistant: Assistant, entries: Sequence[Entry], parse: Any, elapse
         codes=codes,
         intent=ranking[0]["name"] if intent.get("name") == "nlu_fallback" and ranking else intent.get("name"),
         confidence=ranking[0]["confidence"] if ranking else intent.get("confidence"),
-        candidates=tuple(intents[p] for p in payloads if p in intents) if outcome == "clarify" else (),
+        candidates=tuple(one.code for one in offered if one) if outcome == "clarify" else (),
         texts=tuple(body["text"] for body in bodies),
         links=tuple(link["url"] for body in bodies for link in body["links"]),
         lang=bodies[-1]["language"] if bodies else "en",

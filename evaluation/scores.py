@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 QUESTIONS = Path(__file__).with_name("questions")
 LANGUAGES = ("en", "fr")
@@ -21,10 +20,18 @@ class Labelled:
     language: str
     text: str
     handling: str
-    """answer, search, handoff or out_of_scope."""
+    """answer, clarify, search, handoff or out_of_scope."""
     right: frozenset[str]
     """Codes that answer it; empty where no coded answer does."""
     half: str
+    code: str = ""
+    """The best of the right ones; its first two digits are the business line."""
+    twin: str = ""
+    """Of a French question: the English one that it translates."""
+
+    @property
+    def line(self) -> str:
+        return self.code[:2]
 
 
 @dataclass(frozen=True)
@@ -64,26 +71,6 @@ def labelled(directory: Path = QUESTIONS, half: str | None = None) -> list[Label
         for line in (directory / f"{language}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             right = frozenset(code for code in (row.get("code"), *row.get("also", [])) if code)
-            found.append(Labelled(row["id"], language, row["text"], row["handling"], right, row["half"]))
+            code, twin = row.get("code") or "", row.get("twin") or ""
+            found.append(Labelled(row["id"], language, row["text"], row["handling"], right, row["half"], code, twin))
     return [row for row in found if half in (None, row.half)]
-
-
-def first_right(row: Labelled, ranked_codes: Sequence[str]) -> bool:
-    """Tell whether the likeliest code is a right one."""
-    return bool(ranked_codes) and ranked_codes[0] in row.right
-
-
-def among_three_right(row: Labelled, ranked_codes: Sequence[str]) -> bool:
-    """Tell whether a right code is among the three likeliest."""
-    return bool(row.right & set(ranked_codes[:3]))
-
-
-def answered_wrongly(row: Labelled, sent_codes: Sequence[str], outcome: str) -> bool:
-    """Tell whether a coded answer was sent that is none of the right ones."""
-    return outcome == "answer" and not (row.right & set(sent_codes))
-
-
-def one_click_away(row: Labelled, played: dict[str, Any]) -> bool:
-    """Tell whether the right answer was sent, or offered as a button."""
-    sent = set(played["codes"]) if played["outcome"] == "answer" else set()
-    return bool(row.right & (sent | set(played["candidates"])))

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 import settings
 from storage.engine import open_engine
 
-UNANSWERED_ACTIONS = ("action_next_rung", "action_search", "action_reject", "action_handoff")
+UNANSWERED_ACTIONS = ("action_next_rung", "action_reject", "action_handoff")
 EVENTS = sa.text(
     "SELECT sender_id, data FROM events WHERE type_name IN ('user', 'action') AND timestamp >= :since ORDER BY id"
 )

@@ -15,14 +15,22 @@ if TYPE_CHECKING:
 
 _OURS = re.compile(
     r"(?:[a-z]{2,20}-)?(?:[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-[a-z]{1,12}|-\d{1,6})*"
-    r"|[a-z]{1,20}(?:_[a-z]{1,20})*"
 )
+# Reasons, channels and rungs have names of ours; an id may not look like one.
+_OUR_WORD = re.compile(r"[a-z]{1,20}(?:_[a-z]{1,20})*")
+
+_JOINTS = re.compile(r"[._:=~-]+")
 
 
-def refuse_personal(masker: Masker, *names: str) -> None:
-    """Raise PersonalIdentifier if one of `names` is something that the masker would take out of a message."""
-    for name in names:
-        if not _OURS.fullmatch(name) and masker.mask(name, "en").text != name:
+def refuse_personal(masker: Masker, identifier: str, *words: str) -> None:
+    """Raise PersonalIdentifier if an id, or a word of the contract, is what the masker would take out of a message."""
+    for name in (identifier, *(word for word in words if not _OUR_WORD.fullmatch(word))):
+        if not _OURS.fullmatch(name) and any(masker.mask(form, "en").text != form for form in (name, _words(name))):
             raise PersonalIdentifier(
                 "handoff: an id or a word of the request is a personal datum; send a digest instead"
             )
+
+
+def _words(name: str) -> str:
+    """An id has no spaces: a name of a person stands in it with something between its parts."""
+    return _JOINTS.sub(" ", name)

@@ -8,7 +8,14 @@ thrown away. `python -m knowledge_base lint` checks them beyond what loading nee
 
 from knowledge_base.knowledge import Knowledge
 from knowledge_base.loader import RESPONSES, load_sources
-from knowledge_base.problems import KnowledgeError, KnowledgeInvalid, KnowledgeMissing, KnowledgeUnwritable, Problem
+from knowledge_base.problems import (
+    KnowledgeError,
+    KnowledgeInvalid,
+    KnowledgeMissing,
+    KnowledgeNotExtended,
+    KnowledgeUnwritable,
+    Problem,
+)
 from knowledge_base.response import LANGUAGES, Link, Response
 from knowledge_base.store import build, ensure
 from knowledge_base.taxonomy import Step, Subtopic, Taxonomy
@@ -20,6 +27,7 @@ __all__ = [
     "KnowledgeError",
     "KnowledgeInvalid",
     "KnowledgeMissing",
+    "KnowledgeNotExtended",
     "KnowledgeUnwritable",
     "Link",
     "Problem",

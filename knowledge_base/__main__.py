@@ -1,20 +1,21 @@
-"""`python -m knowledge_base`: see what is in the knowledge base, check it, build its store."""
+"""`python -m knowledge_base`: see what is in the knowledge base, add to it, check it, build its store."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import settings
-from knowledge_base.entries import as_entry
 from knowledge_base.lint import EXAMPLES, lint
 from knowledge_base.loader import RESPONSES, read_sources
 from knowledge_base.problems import KnowledgeError
-from knowledge_base.response import LANGUAGES, Response
+from knowledge_base.response import KINDS, LANGUAGES, STATUSES, Response
+from knowledge_base.scaffold import Base, scaffold
+from knowledge_base.show import Wanted, as_json, in_full, table
 from knowledge_base.store import build
 from knowledge_base.taxonomy import Taxonomy
 
@@ -34,18 +35,38 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--responses", type=Path, default=RESPONSES, help="folder of the response files")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     show = commands.add_parser("show", help="print one response in both languages")
-    show.add_argument("code", help="six digits, such as 051103")
+    show.add_argument("code", help="six digits, such as 051103, or its intent")
     show.set_defaults(command=_show)
-    listing = commands.add_parser("list", help="list all responses")
-    listing.add_argument("--json", action="store_true", help="everything, for programs")
-    listing.set_defaults(command=_list)
+    _add_list(commands.add_parser("list", help="list responses: all, or those asked for"))
+    new = commands.add_parser("new", help="begin a response and its examples, in both languages")
+    new.add_argument("subtopic", help="four digits, such as 0511, or <line>/<sub-topic>; see taxonomy.yml")
+    new.add_argument("--intent", required=True, help="the client's goal, such as study_arrive_early")
+    new.add_argument("--kind", choices=KINDS, default="answer")
+    new.set_defaults(command=_new)
     check = commands.add_parser("lint", help="check responses and NLU examples; exit 1 if any is to be mended")
-    check.add_argument("--examples", type=Path, default=EXAMPLES, help="folder with the examples, en/ and fr/")
     check.set_defaults(command=_lint)
+    for command in (new, check):
+        command.add_argument("--examples", type=Path, default=EXAMPLES, help="folder with the examples, en/ and fr/")
     store = commands.add_parser("build", help="write the store that actions and console read")
     store.add_argument("--url", help="SQLAlchemy URL; the default is KNOWLEDGE_URL")
     store.set_defaults(command=_build)
     return parser
+
+
+def _add_list(listing: argparse.ArgumentParser) -> None:
+    listing.add_argument("--json", action="store_true", help="everything, for programs")
+    listing.add_argument("--line", help="of this business line or sub-topic: slug or digits (study-permits, 05, 0511)")
+    listing.add_argument("--status", choices=(*STATUSES, "served"))
+    listing.add_argument("--language", choices=LANGUAGES, default="en", help="of the questions shown")
+    listing.add_argument(
+        "--due",
+        nargs="?",
+        type=date.fromisoformat,
+        const=date.today(),
+        metavar="DAY",
+        help="whose review is due by DAY (2027-02-20), or by today; the first due comes first",
+    )
+    listing.set_defaults(command=_list)
 
 
 def _responses(options: argparse.Namespace) -> tuple[Response, ...]:
@@ -58,44 +79,41 @@ def _responses(options: argparse.Namespace) -> tuple[Response, ...]:
 
 
 def _show(options: argparse.Namespace) -> int:
-    found = next((one for one in _responses(options) if one.code == options.code), None)
-    step = Taxonomy.open().step(options.code)
+    by_code = {one.code: one for one in _responses(options)}
+    found = next((one for one in by_code.values() if options.code in (one.code, one.intent)), None)
+    taxonomy = Taxonomy.open()
+    step = taxonomy.step(options.code)
     if found is not None:
-        print("\n".join(_lines(found)))
+        print("\n".join(in_full(found, by_code, taxonomy, date.today())))
     elif step is not None:
         print(f"{step.code}  step without a response: {step.name['en']} / {step.name['fr']}")
     else:
-        print(f"{options.code}: no such code; python -m knowledge_base list shows all", file=sys.stderr)
+        print(f"{options.code}: no such code or intent; python -m knowledge_base list shows all", file=sys.stderr)
         return 1
     return 0
 
 
-def _lines(response: Response) -> list[str]:
-    place = Taxonomy.open().place(response.line, response.subtopic)
-    replaced = f" (replaced by {response.replaced_by})" if response.replaced_by else ""
-    lines = [f"{response.code}  {response.intent}  {response.kind}, {response.status}{replaced}"]
-    if place is not None:
-        lines += [f"{place.line_name[language]} > {place.name[language]}" for language in LANGUAGES]
-    review = f"reviewed {response.reviewed_on}, again by {response.review_by}"
-    source = f", source of {response.as_of}" if response.as_of else ""
-    lines.append(f"{review}{source}{', volatile' if response.volatile else ''}")
-    for language in LANGUAGES:
-        lines += ["", f"[{language}] {response.question[language]}", "", response.answer[language]]
-        lines += [f"- {link.title}: {link.url}" for link in response.links[language]]
-    if response.related:
-        lines += ["", f"related: {', '.join(response.related)}"]
-    return [*lines, "", response.where]
-
-
 def _list(options: argparse.Namespace) -> int:
-    responses = _responses(options)
+    wanted = Wanted(options.line, options.status, options.due)
+    everything = _responses(options)
+    chosen = [one for one in everything if wanted.has(one)]
     if options.json:
-        places = [{"line": one.line, "subtopic": one.subtopic, "served": one.served} for one in responses]
-        entries = [{**as_entry(one), **place} for one, place in zip(responses, places, strict=True)]
-        print(json.dumps(entries, ensure_ascii=False, indent=1))
+        print(as_json(chosen))
     else:
-        for one in responses:
-            print(f"{one.code}  {one.status:8}  {one.intent:32}  {one.question['en']}")
+        for row in table(chosen, options.language, due=options.due is not None):
+            print(row)
+    if options.line and not any(Wanted(options.line).has(one) for one in everything):
+        print(f"{options.line}: no response in such a line or sub-topic; see taxonomy.yml", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    base = Base(options.responses, options.examples, settings.ROOT / "domain.yml")
+    code, added = scaffold(base, options.subtopic, options.intent, options.kind, date.today())
+    print(f"{code}  {options.intent}: write here, then run python -m knowledge_base lint")
+    for addition in added:
+        print(f"- {addition}")
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Literal
@@ -17,6 +18,9 @@ from knowledge_base.taxonomy import Subtopic
 CODE = re.compile(r"\d{6}")
 INTENT = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+UNWRITTEN = "TODO"
+"""Stands in a new entry where its author is to write; such an entry loads, and the lint finds it."""
 
 _BOTH = 'write {en: "…", fr: "…"}'
 _DAY = "write the day as 2026-11-22"
@@ -105,7 +109,7 @@ class Entry(_Strict):
             raise ValueError("is not a name of lower-case words joined by _")
         return intent
 
-    def response(self, place: Subtopic, where: str) -> Response:
+    def response(self, place: Subtopic, where: str, lines: Mapping[str, int]) -> Response:
         """Return the message other folders see, filed under `place`."""
         plain = self.dict(exclude={"question", "answer", "links", "related"})
         return Response(
@@ -117,6 +121,7 @@ class Entry(_Strict):
             links={language: tuple(self._link(both, language) for both in self.links) for language in LANGUAGES},
             related=tuple(self.related),
             where=where,
+            lines=lines,
         )
 
     @staticmethod

@@ -23,6 +23,12 @@ class Sources:
 
     responses: tuple[Response, ...]
     problems: tuple[Problem, ...]
+    unread: frozenset[str] = frozenset()
+    """<line>/<sub-topic> of files, and codes and intents of responses, that could not be read."""
+
+    def may_hide(self, name: str, place: str) -> bool:
+        """Whether a response with this code or intent may stand in what could not be read of `place`."""
+        return name in self.unread or place in self.unread
 
 
 def load_sources(directory: Path = RESPONSES, taxonomy: Taxonomy | None = None) -> list[Response]:
@@ -37,35 +43,44 @@ def read_sources(directory: Path, taxonomy: Taxonomy) -> Sources:
     """Read what can be read below `directory` and collect the problems of the rest."""
     responses: list[Response] = []
     problems: list[Problem] = []
+    unread: set[str] = set()
     for path in yaml_files(directory):
         found = _read_file(path, directory, taxonomy)
         responses += found.responses
         problems += found.problems
+        unread |= found.unread
     if not responses and not problems:
         problems.append(Problem(shown(directory), 1, "holds no responses", "name the folder responses/ itself"))
     problems += [*_repeated(responses), *_clashing(responses, taxonomy), *_unreplaced(responses)]
-    return Sources(tuple(sorted(responses, key=lambda one: one.code)), tuple(sorted(problems)))
+    return Sources(tuple(sorted(responses, key=lambda one: one.code)), tuple(sorted(problems)), frozenset(unread))
 
 
 def _read_file(path: Path, directory: Path, taxonomy: Taxonomy) -> Sources:
     source = read(path)
     problems = list(source.problems)
-    place = taxonomy.place(path.relative_to(directory).parent.as_posix(), path.stem)
+    slug = path.relative_to(directory).with_suffix("").as_posix()
+    place = taxonomy.place(*slug.rpartition("/")[::2])
     if place is None:
         mend = "name folder and file by the slugs of a line and one of its sub-topics in taxonomy.yml"
         problems.append(Problem(source.file, 1, "is not the place of any sub-topic", mend))
-        return Sources((), tuple(problems))
+        return Sources((), tuple(problems), frozenset({slug}))
     if not isinstance(source.value, list):
         if not problems:
             problems.append(Problem(source.file, 1, "is not a list of responses", "begin each with '- code:'"))
-        return Sources((), tuple(problems))
+        return Sources((), tuple(problems), frozenset({slug}))
     responses: list[Response] = []
+    unread: set[str] = set()
     for index, value in enumerate(source.value):
         entry = _entry(value, source, index, problems)
         if entry is not None:
             problems += _contradictions(entry, place, source, index)
-            responses.append(entry.response(place, f"{source.file}:{source.line(index)}"))
-    return Sources(tuple(responses), tuple(problems))
+            where = f"{source.file}:{source.line(index)}"
+            responses.append(entry.response(place, where, source.lines_below(index)))
+        else:
+            unread |= (
+                {str(value.get("code", slug)), str(value.get("intent", slug))} if isinstance(value, dict) else {slug}
+            )
+    return Sources(tuple(responses), tuple(problems), frozenset(unread))
 
 
 def _entry(value: object, source: Located, index: int, problems: list[Problem]) -> Entry | None:
@@ -108,7 +123,7 @@ def _repeated(responses: Sequence[Response]) -> Iterator[Problem]:
             key = getattr(response, field)
             if key in first:
                 what = f"the {field} {key} is already used at {first[key].where}"
-                yield response.problem(what, "give it its own; codes and intents are never shared")
+                yield response.problem(what, "give it its own; codes and intents are never shared", at=field)
             first.setdefault(key, response)
 
 
@@ -116,10 +131,10 @@ def _clashing(responses: Sequence[Response], taxonomy: Taxonomy) -> Iterator[Pro
     intents = {step.intent for step in taxonomy.steps if step.intent}
     for response in responses:
         if taxonomy.step(response.code) is not None:
-            yield response.problem("the code is that of a step in taxonomy.yml", "take the next free code")
+            yield response.problem("the code is that of a step in taxonomy.yml", "take the next free code", at="code")
         if response.intent in intents:
             what = f"the intent {response.intent} is that of a step in taxonomy.yml"
-            yield response.problem(what, "a step has no response: remove this one or the step")
+            yield response.problem(what, "a step has no response: remove this one or the step", at="intent")
 
 
 def _unreplaced(responses: Sequence[Response]) -> Iterator[Problem]:
@@ -133,4 +148,4 @@ def _unreplaced(responses: Sequence[Response]) -> Iterator[Problem]:
             last = by_code.get(last.replaced_by)
         if response.status == "retired" and (last is None or not last.served):
             what = f"'replaced_by: \"{response.replaced_by}\"' does not lead to a response that is served"
-            yield response.problem(what, "name one that is reviewed or approved")
+            yield response.problem(what, "name one that is reviewed or approved", at="replaced_by")

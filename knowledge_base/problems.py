@@ -47,6 +47,13 @@ class KnowledgeUnwritable(KnowledgeError):
     """The database refused the store; what was there before is still there."""
 
 
+class KnowledgeNotExtended(KnowledgeError):
+    """Nothing was added: each line of the message says what stands against it."""
+
+    def __init__(self, reasons: Iterable[object]) -> None:
+        super().__init__("\n".join(str(reason) for reason in reasons))
+
+
 def shown(path: Path) -> str:
     """Return `path` as messages name it: from the repository's root when it is inside."""
     resolved = path.resolve()

@@ -50,13 +50,17 @@ class Response:
     replaced_by: str | None = None
     where: str = field(default="", compare=False)
     """file:line of the source, for messages; empty when read from the store."""
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+    """Line of each field in that file, such as "answer.fr" or "links.0.fr.url"."""
 
     @property
     def served(self) -> bool:
         """Whether clients may read it: drafts and retired answers are kept but never sent."""
         return self.status in SERVED
 
-    def problem(self, what: str, mend: str, *, warning: bool = False) -> Problem:
-        """Return a finding about this response, at its place in the sources."""
+    def problem(self, what: str, mend: str, *, at: str = "", warning: bool = False) -> Problem:
+        """Return a finding about this response, at the field `at` or the nearest one around it in the sources."""
         file, _, line = self.where.rpartition(":")
-        return Problem(file, int(line), what, mend, self.code, warning)
+        while at and at not in self.lines:
+            at = at.rpartition(".")[0]
+        return Problem(file, self.lines.get(at, int(line)), what, mend, self.code, warning)

@@ -64,6 +64,11 @@ class Taxonomy:
         """Return the sub-topic that `code` begins with."""
         return next((one for one in self.subtopics if one.prefix == code[:4]), None)
 
+    def slug_of(self, code: str) -> str:
+        """Return <line>/<sub-topic> that `code` begins with; empty when there is none."""
+        place = self.place_of(code)
+        return f"{place.line}/{place.slug}" if place is not None else ""
+
     def step(self, code: str) -> Step | None:
         """Return the step with `code`."""
         return next((one for one in self.steps if one.code == code), None)

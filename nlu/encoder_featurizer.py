@@ -1,4 +1,4 @@
-"""Sentence vectors of the multilingual encoder as dense features for DIET."""
+"""Sentence vectors of the multilingual encoder as dense features."""
 
 from __future__ import annotations
 
@@ -66,6 +66,6 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
 
 def _words(message: Message) -> str:
-    """Return what is worth encoding: of a payload nothing, but DIET wants a vector from every message."""
+    """Return what is worth encoding: of a payload nothing; its vector is zeros."""
     text = str(message.get(TEXT) or "")
     return "" if text.startswith("/") else text

@@ -9,21 +9,18 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import (
-    INTENT,
-    INTENT_NAME_KEY,
-    INTENT_RANKING_KEY,
-    PREDICTED_CONFIDENCE_KEY,
-    TEXT,
-)
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+
+from nlu.confidence import Reading, Weights, ranked
+from nlu.word_classifier import READING
 
 QUESTIONS = "questions"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class QuestionMerger(GraphComponent, IntentClassifier):
-    """Mixes the rankings of the whole message and of its asking sentences."""
+    """Weighs what both readers found in the whole message and in its asking sentences."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -33,9 +30,10 @@ class QuestionMerger(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """`whole_weight`: share of the whole message in the mix, 0 to 1; the rest is the best asking sentence's.
 
-        `ranking_length`: how many intents the merged ranking keeps.
+        `confidence`: the weights of `nlu.confidence`. `ranking_length`: how many intents the ranking keeps.
         """
-        return {"whole_weight": 0.5, "ranking_length": 10}
+        weights = {"chance": 1.0, "margin": 20.0, "cover": 5.0, "length": 1.0, "bias": -5.0}
+        return {"whole_weight": 0.8, "confidence": weights, "ranking_length": 8}
 
     @classmethod
     def create(
@@ -49,45 +47,29 @@ class QuestionMerger(GraphComponent, IntentClassifier):
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._whole_weight = float(config["whole_weight"])
+        self._weights = Weights.of(config["confidence"])
         self._length = int(config["ranking_length"])
 
     def process(self, messages: list[Message]) -> list[Message]:
+        """Return one message with the surest intents and, of each asking sentence, the surest intent of its own."""
         if not messages:
             return messages
-        whole, parts = messages[0], messages[1:]
-        # Cut in any case: the ranking is stored, streamed and sent to the actions with every later turn.
-        ranking = self._mixed(whole, parts) if parts else (whole.get(INTENT_RANKING_KEY) or [])[: self._length]
-        if ranking:
+        whole, parts = messages[0], [part for part in messages[1:] if part.get(READING)]
+        reading: Reading | None = whole.get(READING)
+        if reading is not None:
+            mixed = reading.beside([part.get(READING) for part in parts], self._whole_weight)
+            # Cut: the ranking is stored, streamed and sent to the actions with every later turn.
+            ranking = [_entry(*pair) for pair in ranked(mixed, self._weights, self._length)]
             whole.set(INTENT, ranking[0], add_to_output=True)
             whole.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-        whole.set(QUESTIONS, [_question(part) for part in parts], add_to_output=True)
+        whole.set(QUESTIONS, [self._question(part) for part in parts], add_to_output=True)
         return [whole]
 
-    def _mixed(self, whole: Message, parts: list[Message]) -> list[dict[str, Any]]:
-        """Return the ranking by `w * p(whole) + (1 - w) * max p(part)`, scaled so that it sums to at most 1."""
-        scores_of_whole = _scores(whole)
-        scores_of_parts = [_scores(part) for part in parts]
-        names = set(scores_of_whole).union(*scores_of_parts)
-        mixed = {
-            name: self._whole_weight * scores_of_whole.get(name, 0.0)
-            + (1 - self._whole_weight) * max(scores.get(name, 0.0) for scores in scores_of_parts)
-            for name in names
-        }
-        total = max(1.0, sum(mixed.values()))
-        ordered = sorted(mixed, key=lambda name: (-mixed[name], name))[: self._length]
-        return [{INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: mixed[name] / total} for name in ordered]
+    def _question(self, part: Message) -> dict[str, Any]:
+        """Return `{text, intent, confidence}` of an asking sentence read alone."""
+        (intent, confidence), *_ = ranked(part.get(READING), self._weights, self._length)
+        return {"text": part.get(TEXT), "intent": intent, "confidence": confidence}
 
 
-def _scores(message: Message) -> dict[str, float]:
-    ranking = message.get(INTENT_RANKING_KEY) or []
-    return {entry[INTENT_NAME_KEY]: float(entry[PREDICTED_CONFIDENCE_KEY]) for entry in ranking}
-
-
-def _question(part: Message) -> dict[str, Any]:
-    """Return `{text, intent, confidence}` of an asking sentence read alone."""
-    intent = part.get(INTENT) or {}
-    return {
-        "text": part.get(TEXT),
-        "intent": intent.get(INTENT_NAME_KEY),
-        "confidence": float(intent.get(PREDICTED_CONFIDENCE_KEY) or 0.0),
-    }
+def _entry(name: str, confidence: float) -> dict[str, Any]:
+    return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}

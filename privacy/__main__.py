@@ -14,9 +14,7 @@ from privacy.report import report
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m privacy", description="What is masked and what stays how long."
-    )
+    parser = argparse.ArgumentParser(prog="python -m privacy", description="What is masked and what stays how long.")
     commands = parser.add_subparsers(dest="command", required=True)
     reporting = commands.add_parser("report", help="settings in force, and counts of masked kinds by channel and day")
     reporting.add_argument("--json", action="store_true", help="for a machine")

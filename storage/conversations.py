@@ -22,6 +22,7 @@ import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.engine import Connection, Engine
 
+from storage import door_statements as statements
 from storage.door_tables import (
     Conversation,
     Entry,
@@ -31,15 +32,15 @@ from storage.door_tables import (
     message,
     metadata,
     open_turn,
+    with_offer,
 )
 from storage.engine import create_tables, open_engine
+from storage.saying import Also, Saying
 from storage.share import Share
 
 __all__ = ["Conversation", "Conversations", "Entry", "message", "metadata"]
 
 log = logging.getLogger(__name__)
-
-MAX_STALE = 100
 
 
 class Conversations:
@@ -74,42 +75,36 @@ class Conversations:
         """Return the conversation of that address, made on first sight with `language`."""
         identifier = self.id_of(channel, address)
         with self._begin() as db:
-            found = self._find(db, identifier)
+            found = _find(db, identifier)
             if found is not None:
                 return found
             encrypted = self._cipher.encrypt(address.encode()).decode()
-            db.execute(
-                sa.insert(conversation).values(
-                    id=identifier, channel=channel, address=encrypted, language=language, updated_at=time.time()
-                )
-            )
+            values = {"id": identifier, "channel": channel, "address": encrypted, "language": language}
+            db.execute(statements.NEW_CONVERSATION, {**values, "updated_at": time.time()})
         return Conversation(id=identifier, channel=channel, language=language)
 
     def get(self, identifier: str) -> Conversation | None:
         with self._begin() as db:
-            return self._find(db, identifier)
-
-    def _find(self, db: Connection, identifier: str) -> Conversation | None:
-        row = db.execute(sa.select(conversation).where(conversation.c.id == identifier)).mappings().first()
-        return conversation_of(row) if row else None
+            return _find(db, identifier)
 
     def address(self, identifier: str) -> str | None:
         """Return the channel address to deliver to; None when it is unknown or was kept under another DOOR_KEY."""
-        query = sa.select(conversation.c.address).where(conversation.c.id == identifier)
         with self._begin() as db:
-            encrypted = db.execute(query).scalar()
+            encrypted = db.execute(statements.ADDRESS, {"of_id": identifier}).scalar()
+        return self._decrypt(encrypted) if encrypted else None
+
+    def _decrypt(self, encrypted: str) -> str | None:
         try:
-            return self._cipher.decrypt(encrypted.encode()).decode() if encrypted else None
+            return self._cipher.decrypt(encrypted.encode()).decode()
         except InvalidToken:
-            log.error("address not readable: DOOR_KEY has changed", extra={"conversation": identifier})
+            log.error("an address is not readable: DOOR_KEY has changed")
             return None
 
     def update(self, known: Conversation, **changes: Any) -> Conversation:
         """Keep `changes` of a conversation and return it with them."""
         values = {k: json.dumps(v) if isinstance(v, (tuple, list)) else v for k, v in changes.items()}
-        statement = sa.update(conversation).where(conversation.c.id == known.id)
         with self._begin() as db:
-            db.execute(statement.values(**values, updated_at=time.time()))
+            db.execute(statements.CHANGE_CONVERSATION, {"of_id": known.id, **values, "updated_at": time.time()})
         return replace(known, **changes)
 
     def change_owner(self, identifier: str, owner: str, epoch: int, ticket: str | None) -> bool:
@@ -142,8 +137,26 @@ class Conversations:
 
     def offer(self, known: Conversation, payloads: Sequence[str]) -> Conversation:
         """Make `payloads` the newest buttons; the ones before become stale."""
-        stale = tuple(dict.fromkeys((*known.stale, *known.offered)))[-MAX_STALE:]
-        return self.update(known, offered=tuple(payloads), stale=stale)
+        changed = with_offer(known, payloads)
+        return self.update(known, offered=changed.offered, stale=changed.stale)
+
+    @contextmanager
+    def saying(self, identifier: str, *, ends: int = 0) -> Iterator[Saying]:
+        """Keep a message and what it changes in one transaction (storage/saying.py).
+
+        `ends` is the number of the client's message that this one answers: its turn is no longer open. Nothing is
+        kept when the conversation or that message was deleted meanwhile (an answer must not bring back what was
+        said), or has a message with the same id already (a webhook sent twice): `entry` is None then.
+        """
+        saying = None
+        try:
+            with self._begin() as db:
+                saying = Saying(db, identifier, ends, self._decrypt)
+                yield saying
+        except sa.exc.IntegrityError:
+            if saying is None:
+                raise
+            saying.entry = None
 
     def add(
         self,
@@ -155,38 +168,13 @@ class Conversations:
         pending: bool = False,
         forward: bool = False,
         ends: int = 0,
+        also: Also | None = None,
     ) -> Entry | None:
-        """Keep a message; None when this conversation has one with that id already (a webhook sent twice).
-
-        `ends` is the number of the client's message that this one answers: its turn is no longer open. None, too,
-        when the conversation or that message was deleted meanwhile: an answer must not bring back what was said.
-        """
-        values: dict[str, Any] = {
-            "conversation_id": identifier,
-            "message_id": message_id,
-            "who": who,
-            "body": json.dumps(body, ensure_ascii=False),
-            "sent_at": time.time(),
-            "pending": pending,
-            "forward": forward,
-        }
-        try:
-            with self._begin() as db:
-                # First a change, whatever it changes: it takes SQLite's lock, so that nothing is deleted meanwhile.
-                db.execute(sa.delete(open_turn).where(open_turn.c.seq == ends))
-                if self._is_gone(db, identifier, ends):
-                    return None
-                seq = db.execute(sa.insert(message).values(**values)).inserted_primary_key[0]
-        except sa.exc.IntegrityError:
-            return None
-        return Entry(seq, identifier, message_id, who, body, values["sent_at"])
-
-    def _is_gone(self, db: Connection, identifier: str, answered: int) -> bool:
-        alive = sa.select(conversation.c.id).where(conversation.c.id == identifier)
-        if answered:
-            mine = (message.c.seq == answered) & (message.c.conversation_id == identifier)
-            alive = alive.where(sa.select(message.c.seq).where(mine).exists())
-        return db.execute(alive).first() is None
+        """Keep a message, as `saying` does, and `also` what else is kept with it; returns None when it was not."""
+        with self.saying(identifier, ends=ends) as saying:
+            if saying.keep(message_id, who, body, pending=pending, forward=forward) and also:
+                saying.also(also)
+        return saying.entry
 
     def messages(self, identifier: str, after: int = 0, limit: int = 200) -> list[Entry]:
         """Return the newest `limit` messages after sequence number `after`, oldest first."""
@@ -212,13 +200,18 @@ class Conversations:
         one = [message.c.conversation_id == identifier] if identifier else []
         return self._flagged(message.c.forward, *one)
 
-    def begin(self, seq: int, *, forward: bool) -> bool:
-        """Begin the turn of a pending message; False when it was begun before, and is not to be answered again."""
-        pending = sa.update(message).where(message.c.seq == seq, message.c.pending.is_(True))
+    def begin(self, seq: int, *, forward: bool, turn_of: str | None = None) -> bool:
+        """Begin the turn of a pending message; False when it was begun before, and is not to be answered again.
+
+        `turn_of`: the conversation, if it is the bot's turn, which is counted.
+        """
         with self._begin() as db:
-            if not db.execute(pending.values(pending=False, forward=forward)).rowcount:
+            flags = {"of_seq": seq, "pending": False, "forward": forward}
+            if not db.execute(statements.MARK_PENDING, flags).rowcount:
                 return False
-            db.execute(sa.insert(open_turn).values(seq=seq, run=self._run, tries=1))
+            db.execute(statements.NEW_TURN, {"seq": seq, "run": self._run, "tries": 1})
+            if turn_of:
+                db.execute(statements.ONE_MORE_TURN, {"of_id": turn_of, "updated_at": time.time()})
         return True
 
     def begin_again(self, seq: int) -> None:
@@ -230,7 +223,7 @@ class Conversations:
     def end(self, seq: int) -> None:
         """The turn of a message needs no (further) reply."""
         with self._begin() as db:
-            db.execute(sa.delete(open_turn).where(open_turn.c.seq == seq))
+            db.execute(statements.END_TURN, {"of_seq": seq})
 
     def interrupted(self) -> list[tuple[Entry, int]]:
         """Return the messages whose turn an earlier process began without a reply, and how often, oldest first."""
@@ -252,4 +245,9 @@ class Conversations:
     def mark(self, seq: int, **flags: bool) -> None:
         """Set `pending` or `forward` of a message."""
         with self._begin() as db:
-            db.execute(sa.update(message).where(message.c.seq == seq).values(**flags))
+            db.execute(statements.MARK, {"of_seq": seq, **flags})
+
+
+def _find(db: Connection, identifier: str) -> Conversation | None:
+    row = db.execute(statements.CONVERSATION, {"of_id": identifier}).mappings().first()
+    return conversation_of(row) if row else None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
+
+MAX_STALE = 100
 
 metadata = sa.MetaData()
 
@@ -114,6 +117,12 @@ class Entry:
     """client, bot, agent or system."""
     body: dict[str, Any]
     sent_at: float
+
+
+def with_offer(known: Conversation, payloads: Sequence[str]) -> Conversation:
+    """Return the conversation with `payloads` as its newest buttons; the ones before become stale."""
+    stale = tuple(dict.fromkeys((*known.stale, *known.offered)))[-MAX_STALE:]
+    return replace(known, offered=tuple(payloads), stale=stale)
 
 
 def conversation_of(row: Any) -> Conversation:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +14,12 @@ from storage.own_names import FREE_KEYS, KEYS, STRUCTURE, TECHNICAL_KEYS, is_own
 KNOWN_SIZE = 20_000
 LONG_NUMBER = 1_000_000
 """From seven digits on a number may be somebody's."""
+LEAST_OWN_WORDS = 3
+"""Of a sentence of ours that passes as it is: fewer words may be somebody's name elsewhere."""
+
+_JOINTS = re.compile(r"[._:=~-]+")
+_PARAGRAPH = "\n\n"
+_TEXT = "text"
 
 
 class Guard:
@@ -21,6 +29,11 @@ class Guard:
         self._masker = masker
         # Only results are remembered, never what a client wrote.
         self._known: OrderedDict[str, None] = OrderedDict()
+        self._own: frozenset[str] = frozenset()
+
+    def trust(self, published: Iterable[str]) -> None:
+        """Let exactly these sentences pass from now on: they are ours, and anybody may read them."""
+        self._own = frozenset(text for text in published if len(text.split()) >= LEAST_OWN_WORDS or "://" in text)
 
     def mask(self, text: str, language: str = "en") -> Masked:
         """Return `text` masked; raises MaskingFailed."""
@@ -29,18 +42,26 @@ class Guard:
         return masked
 
     def text(self, text: str, language: str = "en") -> str:
-        """Return `text` masked; an id of ours, or a text that this guard masked before, comes back as it is."""
+        """Return `text` masked; an id or sentence of ours, or what this guard masked before, comes back as it is."""
         if text in self._known:
             self._known.move_to_end(text)
             return text
-        return text if is_own_id(text) else self.mask(text, language).text
+        if text in self._own or is_own_id(text):
+            return text
+        # An answer may be followed by the date of its source.
+        head, gap, rest = text.partition(_PARAGRAPH)
+        if rest and head in self._own:
+            return head + gap + self.text(rest, language)
+        return self.mask(text, language).text
 
     def conversation(self, identifier: str) -> str:
         """Return the id of a conversation if it may be kept; raises MaskingFailed for one that is a personal datum.
 
         The door's ids are digests. Other callers of Rasa choose theirs, and some would choose an e-mail address.
         """
-        if not is_own_name(identifier) and self.text(identifier) != identifier:
+        # An id has no spaces: a name of a person stands in it with something between its parts.
+        forms = (identifier, _JOINTS.sub(" ", identifier))
+        if not is_own_id(identifier) and any(self.text(form) != form for form in forms):
             raise MaskingFailed("storage: the conversation's id is a personal datum; nothing of it was kept")
         return identifier
 
@@ -50,21 +71,29 @@ class Guard:
         Raises MaskingFailed, also for what no JSON holds.
         """
         try:
-            return self._deep(value, key="", free=False)
+            return self._deep(value, key="", free=False, said="")
         except RecursionError:
             pass
         raise MaskingFailed("storage: an event is nested too deep (or holds itself); it was withheld")
 
-    def _deep(self, value: Any, *, key: str, free: bool) -> Any:
-        """`free`: not in Rasa's own structure, but where a caller, a channel or an action may put anything."""
+    def _deep(self, value: Any, *, key: str, free: bool, said: str) -> Any:
+        """`free`: not in Rasa's own structure, but where a caller, a channel or an action may put anything.
+
+        `said`: the masked text of the event. A piece of it (an asking sentence, what a template was filled with)
+        shows nothing that it does not.
+        """
         technical = key in (FREE_KEYS if free else TECHNICAL_KEYS)
         if isinstance(value, str):
-            return value if not value or (technical and is_own_name(value, free=free)) else self.text(value)
+            own = not value or value in said or (technical and is_own_name(value, free=free))
+            return value if own else self.text(value)
         if isinstance(value, dict):
             free = free or (key != "" and key not in STRUCTURE)
-            return {self._key(k): self._deep(v, key=k, free=free) for k, v in value.items()}
+            if isinstance(value.get(_TEXT), str):
+                said = self._deep(value[_TEXT], key=_TEXT, free=free, said=said)
+                value = {**value, _TEXT: said}
+            return {self._key(k): self._deep(v, key=k, free=free, said=said) for k, v in value.items()}
         if isinstance(value, (list, tuple)):
-            return type(value)(self._deep(entry, key=key, free=free) for entry in value)
+            return type(value)(self._deep(entry, key=key, free=free, said=said) for entry in value)
         if value is None or isinstance(value, bool) or (technical and isinstance(value, (int, float))):
             return value
         if isinstance(value, (int, float)):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
@@ -14,6 +13,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 import settings
 from actions.ladder import Rung
+from nlu.answer_policy import AnswerPolicy
 from nlu.importer import KnowledgeBaseImporter
 
 # Rasa says this of every domain that is built from a dictionary, as the importer's addition is.
@@ -35,11 +35,11 @@ def domain(importer: KnowledgeBaseImporter) -> Domain:
 
 @pytest.fixture(scope="module")
 def predict(importer: KnowledgeBaseImporter, domain: Domain, tmp_path_factory: pytest.TempPathFactory) -> Predict:
-    """Rasa's own rule policy over our rules: the action it predicts with certainty, or its fallback."""
+    """our rule policy over our rules: the action it predicts with certainty, or its fallback."""
     trackers = TrainingDataGenerator(importer.get_stories(), domain, augmentation_factor=0).generate()
     storage = LocalModelStorage.create(tmp_path_factory.mktemp("rules"))
     context = ExecutionContext(GraphSchema({}))
-    policy = RulePolicy(RulePolicy.get_default_config(), storage, Resource("rules"), context)
+    policy = AnswerPolicy(AnswerPolicy.get_default_config(), storage, Resource("rules"), context)
     policy.train(trackers, domain)
 
     def predicted(tracker: DialogueStateTracker) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import yaml
 
 import run
 import settings
+from evaluation.processes import free_ports
 from tests.conftest import SECRETS
 
 ROOT = settings.ROOT
@@ -35,29 +35,15 @@ def test_messenger_has_a_server_of_its_own_and_every_other_channel_the_webs(two:
 
 @pytest.mark.parametrize("brains", ["three", "2", "One"])
 def test_another_number_of_brains_is_refused_by_name(brains: str) -> None:
-    with pytest.raises(settings.SettingsError, match="BRAINS is neither 'one' nor 'two'"):
+    with pytest.raises(settings.SettingsError, match=f"BRAINS is '{brains}'; write one or two"):
         settings.load({**SECRETS, "BRAINS": brains})
 
 
-def test_training_needs_brains_and_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(settings, "ENV_FILE", tmp_path / "none")
-    monkeypatch.setenv("BRAINS", "two")
-    assert settings.brains_wanted() == "two"
-    monkeypatch.delenv("BRAINS")
-    assert settings.brains_wanted() == "one"
-
-
-def test_one_model_is_what_plain_rasa_train_makes() -> None:
-    assert run.trainings("one") == {"model": []}
-
-
-def test_each_brain_is_trained_on_the_shared_data_and_its_own_into_its_own_folder() -> None:
-    found = run.trainings("two")
-
-    assert len(found) == 2
-    for brain, words in zip(("web", "messenger"), found.values(), strict=True):
-        assert words == ["--data", f"{ROOT}/data", f"{ROOT}/brains/{brain}", "--out", f"{ROOT}/models/{brain}"]
-        assert (ROOT / "brains" / brain).is_dir()
+def test_training_needs_brains_and_no_secret() -> None:
+    assert settings.brains_wanted({"BRAINS": "two"}) == "two"
+    assert settings.brains_wanted({}) == "one"
+    with pytest.raises(settings.SettingsError, match="BRAINS is 'three'"):
+        settings.brains_wanted({"BRAINS": "three"})
 
 
 def test_each_server_is_started_with_its_port_model_and_channels(two: settings.Settings) -> None:
@@ -82,8 +68,15 @@ def test_the_second_servers_port_must_be_free_only_when_it_is_used() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        ports = {"RASA_PORT": "0", "ACTIONS_PORT": "0", "BRIDGE_PORT": "0"}
+        ports = dict(zip(("RASA_PORT", "ACTIONS_PORT", "BRIDGE_PORT"), map(str, free_ports(3)), strict=True))
         environ = {**SECRETS, **ports, "RASA_MESSENGER_PORT": str(taken.getsockname()[1])}
-        run.refuse_taken_ports(settings.load(environ))
-        with pytest.raises(run.CannotStart, match=re.escape("RASA_MESSENGER_PORT")):
-            run.refuse_taken_ports(settings.load({**environ, "BRAINS": "two"}))
+        run.refuse_unusable_ports(settings.load(environ))
+        with pytest.raises(run.CannotStart, match="RASA_MESSENGER_PORT"):
+            run.refuse_unusable_ports(settings.load({**environ, "BRAINS": "two"}))
+
+
+def test_the_second_servers_port_must_be_its_own_only_when_it_is_used() -> None:
+    environ = {**SECRETS, "BRIDGE_PORT": "5006"}
+    assert settings.load(environ).bridge_port == 5006
+    with pytest.raises(settings.SettingsError, match="RASA_MESSENGER_PORT and BRIDGE_PORT are both 5006"):
+        settings.load({**environ, "BRAINS": "two"})

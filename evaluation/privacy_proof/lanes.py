@@ -40,6 +40,7 @@ class Lanes:
     sent: list[Unit] = field(default_factory=list)
     never: set[str] = field(default_factory=set)
     failed: int = 0
+    known: str = ""
 
     def names(self) -> dict[str, Callable[[list[Unit]], None]]:
         """Return the lanes by name."""
@@ -74,7 +75,7 @@ class Lanes:
     def messenger(self, units: list[Unit]) -> None:
         """Signed webhooks: text, buttons with titles, attachments."""
         for part in _parts(units):
-            person = Person(self.running, self.graph)
+            person = Person(self.running, self.graph, newcomer=True)
             self.never.add(person.psid)
             for number, unit in enumerate(part):
                 more = {"attachments": [{"title": unit.text}]} if number % 5 == 4 else {}
@@ -92,7 +93,12 @@ class Lanes:
         caller = Rest(self.running)
         opened = caller.say("I want to talk to a person", language=units[0].language)
         words = [word.strip(".,") for reply in opened for word in reply["text"].split()]
-        ticket = self.agent.take(next(word for word in words if word.startswith("Q-")))
+        reference = next((word for word in words if word.startswith("Q-")), None)
+        if reference is None:
+            # The bridge was away when the ticket was to be opened; the client has been told.
+            self.failed += len(units)
+            return
+        ticket = self.agent.take(reference)
         for number, unit in enumerate(units):
             if number % 2:
                 self._send(unit, self.agent.reply, ticket, unit.text)
@@ -124,18 +130,24 @@ class Lanes:
         """The door's routes for the bridge."""
         token = {"Authorization": f"Bearer {self.running.settings.internal_token}"}
         base = f"{self.running.settings.rasa_url}/webhooks/door"
-        with door_store(self.running) as store:
-            known = store.open("rest", "somebody", "en").id
+        known = self._somebody()
         for unit in units:
             text = {"text": unit.text, "language": unit.language}
             self._send(unit, _post, f"{base}/classify", text, token)
             reply = {**text, "conversation_id": known, "message_id": uuid.uuid4().hex, "agent": "Robin"}
             self._send(unit, _post, f"{base}/deliver", reply, token)
 
+    def _somebody(self) -> str:
+        """The id of a conversation that the door knows; asked while the store is not locked."""
+        if not self.known:
+            with door_store(self.running) as store:
+                self.known = store.open("rest", "somebody", "en").id
+        return self.known
+
     def refused(self, units: list[Unit]) -> None:
         """What no contract allows: it is refused, and leaves no trace either."""
         given = self.running.settings
-        person, rest = Person(self.running, self.graph), Rest(self.running)
+        person, rest = Person(self.running, self.graph, newcomer=True), Rest(self.running)
         self.never.add(person.psid)
         for unit in units:
             raw, one = unit.text.encode(), bare(unit)[0]

@@ -10,6 +10,7 @@ from channels.inbound import plain
 from evaluation.privacy_proof.canaries import Canary, Unit
 from evaluation.privacy_proof.search import Needles
 from evaluation.privacy_proof.sinks import Written
+from handoff.plain_text import plain as typed
 from privacy import Masker, MaskingFailed
 
 PLACEHOLDERS = tuple(f"<{kind}>".encode() for kind in ("PERSON", "EMAIL", "PHONE", "UCI", "APPLICATION_NUMBER"))
@@ -72,13 +73,13 @@ def judge(sent: Sequence[Unit], never: Iterable[str], written: Iterable[Written]
 
 
 def _missed(unit: Unit, masker: Masker) -> set[str]:
-    """Return which data of a message the masker leaves in it, called as the door calls it."""
-    text = plain(unit.text).lstrip("/ ")
+    """Return which data of a message the masker leaves in it, called as the door and as the bridge call it."""
     needles = Needles([canary.value for canary in unit.canaries])
     left: set[str] = set()
-    for language in ("en", "fr"):
-        try:
-            left |= set(needles.find(masker.mask(text, language).text.encode()))
-        except MaskingFailed:
-            continue
+    for text in {plain(unit.text).lstrip("/ "), typed(unit.text)}:
+        for language in ("en", "fr"):
+            try:
+                left |= set(needles.find(masker.mask(text, language).text.encode()))
+            except MaskingFailed:
+                continue
     return left

@@ -3,7 +3,9 @@
     sources, NLU examples → here → problems with file, line and mend → authors, tests
 
 Loading needs only the schema; this adds what makes an answer good: official links, plain words,
-fresh reviews, and examples in both languages that teach the model to tell the intents apart.
+fresh reviews, codes given once, and examples in both languages that teach the model to tell the intents
+apart. Whether masking would change an example is asked in tests/masked_examples.py: this package does not
+know of privacy.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from knowledge_base.codes import Codes, check_codes
 from knowledge_base.lint.brains import check_brains
 from knowledge_base.lint.coverage import check_coverage
 from knowledge_base.lint.examples import read_examples
+from knowledge_base.lint.languages import check_languages
 from knowledge_base.lint.likeness import check_likeness
 from knowledge_base.lint.links import LINKS_ALLOWED, allowed_hosts, check_links
-from knowledge_base.lint.reviews import check_reviews
+from knowledge_base.lint.reviews import check_references, check_reviews
 from knowledge_base.lint.wording import check_wording
 from knowledge_base.loader import RESPONSES, read_sources
 from knowledge_base.problems import KnowledgeInvalid, Problem
@@ -51,8 +55,11 @@ def lint(
         check_links(sources.responses, hosts),
         check_wording(sources.responses),
         check_reviews(sources.responses, today or date.today()),
+        check_references(sources, places),
+        check_codes(sources, Codes.beside(responses), places),
+        check_languages(sources.responses, found),
         found.problems,
-        check_coverage(sources.responses, places, found, examples),
+        check_coverage(sources, places, found, examples),
         check_likeness(found),
         check_brains(found, brains or (BRAINS if examples == EXAMPLES else examples / "no brains")),
     )

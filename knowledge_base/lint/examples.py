@@ -44,22 +44,27 @@ class ExampleSources:
 
     blocks: tuple[IntentBlock, ...]
     problems: tuple[Problem, ...]
+    unread: frozenset[tuple[str, str]] = frozenset()
+    """Language and place of the files that could not be read."""
 
 
 def read_examples(directory: Path) -> ExampleSources:
     """Read the examples of both languages below `directory`."""
     blocks: list[IntentBlock] = []
     problems: list[Problem] = []
+    unread: set[tuple[str, str]] = set()
     for language in LANGUAGES:
         root = directory / language
         for path in yaml_files(root):
             source = read(path)
             problems += source.problems
             place = path.relative_to(root).with_suffix("").as_posix()
+            if not isinstance(source.value, dict):
+                unread.add((language, place))
             for index, entry in enumerate(_entries(source, problems)):
                 if isinstance(entry, dict) and "intent" in entry:
                     blocks.append(_block(entry, source, index, language, place, problems))
-    return ExampleSources(tuple(blocks), tuple(problems))
+    return ExampleSources(tuple(blocks), tuple(problems), frozenset(unread))
 
 
 def _entries(source: Located, problems: list[Problem]) -> list[object]:

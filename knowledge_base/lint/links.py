@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ LINKS_ALLOWED = Path(__file__).parent.with_name("links_allowed.yml")
 IN_ENGLISH = " (en anglais)"
 """Ends the French title of a page that has no French version."""
 
+_NOT_IN_ADDRESS = re.compile(r"[\s\\<>\"]")
 _SEGMENTS = {"en": {"en", "english", "eng"}, "fr": {"fr", "francais", "fra"}}
 
 
@@ -33,39 +35,47 @@ def check_links(responses: Iterable[Response], hosts: tuple[str, ...]) -> Iterat
     for response in responses:
         if response.kind == "answer" and not response.links["en"]:
             mend = "link the official page the answer was written from"
-            yield response.problem("an answer without a link", mend)
+            yield response.problem("an answer without a link", mend, at="links")
         for language, links in response.links.items():
-            for link in links:
-                yield from _unofficial(response, language, link, hosts)
-        for english, french in zip(response.links["en"], response.links["fr"], strict=True):
-            yield from _wrong_language(response, english, french)
+            for index, link in enumerate(links):
+                yield from _unofficial(response, language, link, hosts, f"links.{index}.{language}.url")
+        pairs = zip(response.links["en"], response.links["fr"], strict=True)
+        for index, (english, french) in enumerate(pairs):
+            yield from _wrong_language(response, english, french, f"links.{index}")
 
 
-def _unofficial(response: Response, language: str, link: Link, hosts: tuple[str, ...]) -> Iterator[Problem]:
-    parts = urlsplit(link.url)
+def _unofficial(response: Response, language: str, link: Link, hosts: tuple[str, ...], at: str) -> Iterator[Problem]:
     if not link.title:
-        yield response.problem(f"a link without a title in {language}: {link.url}", "give the title of the page")
-    if parts.scheme != "https" or parts.netloc != (parts.hostname or "") or " " in link.url:
-        yield response.problem(f"not a plain https address: {link.url}", "write https://host/path")
+        mend = "give the title of the page"
+        yield response.problem(f"a link without a title in {language}: {link.url}", mend, at=at)
+    try:
+        parts = urlsplit(link.url)
+        plain = parts.scheme == "https" and parts.netloc == (parts.hostname or "") != ""
+    except ValueError:  # such as https://[canada.ca
+        plain = False
+    if not plain or _NOT_IN_ADDRESS.search(link.url):
+        yield response.problem(f"not a plain https address: {link.url}", "write https://host/path", at=at)
     elif not any(parts.netloc == host or parts.netloc.endswith("." + host) for host in hosts):
         mend = "link an official page; hosts are listed in knowledge_base/links_allowed.yml"
-        yield response.problem(f"the host {parts.netloc} is not on the allow-list", mend)
+        yield response.problem(f"the host {parts.netloc} is not on the allow-list", mend, at=at)
 
 
-def _wrong_language(response: Response, english: Link, french: Link) -> Iterator[Problem]:
+def _wrong_language(response: Response, english: Link, french: Link, at: str) -> Iterator[Problem]:
     if _speaks("fr", english.url):
-        yield response.problem(f"the English link is a French page: {english.url}", "link the English page")
+        what = f"the English link is a French page: {english.url}"
+        yield response.problem(what, "link the English page", at=f"{at}.en.url")
     in_english = french.url == english.url or _speaks("en", french.url)
     if in_english and _has_languages(french.url) and not french.title.endswith(IN_ENGLISH):
         mend = f"link the French page, or end the title with '{IN_ENGLISH.strip()}' if there is none"
-        yield response.problem(f"the French link is an English page: {french.url}", mend)
+        what = f"the French link is an English page: {french.url}"
+        yield response.problem(what, mend, at=f"{at}.fr.url")
     if not in_english and french.title.endswith(IN_ENGLISH):
         what = f"the French title says English, the page does not: {french.url}"
-        yield response.problem(what, f"remove '{IN_ENGLISH.strip()}'")
+        yield response.problem(what, f"remove '{IN_ENGLISH.strip()}'", at=f"{at}.fr.title")
 
 
 def _speaks(language: str, url: str) -> bool:
-    return not _SEGMENTS[language].isdisjoint(urlsplit(url).path.lower().split("/"))
+    return not _SEGMENTS[language].isdisjoint(url.partition("?")[0].lower().split("/"))
 
 
 def _has_languages(url: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from knowledge_base.entries import UNWRITTEN
 from knowledge_base.lint.readability import english_grade, french_ease, sentences, words
 from knowledge_base.problems import Problem
 from knowledge_base.response import LANGUAGES, Response
@@ -25,15 +26,31 @@ _AMOUNT = re.compile(rf"\$ ?(\d[\d,.]*\d|\d)|(\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\
 def check_wording(responses: Iterable[Response]) -> Iterator[Problem]:
     """Find answers that are too long, too hard, or not the same in both languages."""
     for response in responses:
+        yield from _unwritten(response)
         for language in LANGUAGES:
             yield from _length(response, language)
             yield from _ease(response, language)
         if _TUTOIEMENT.search(response.answer["fr"]):
-            yield response.problem("the French answer says tu", "say vous")
+            yield response.problem("the French answer says tu", "say vous", at="answer.fr")
         english, french = amounts(response.answer["en"]), amounts(response.answer["fr"])
         if english != french:
             what = f"amounts differ: {sorted(english)} in English, {sorted(french)} in French"
-            yield response.problem(what, "give the same amounts in both")
+            yield response.problem(what, "give the same amounts in both", at="answer")
+
+
+def _unwritten(response: Response) -> Iterator[Problem]:
+    """Find what `new` left for the author."""
+    texts = {f"{name}.{language}": both[language] for name, both in _both(response) for language in LANGUAGES}
+    for language, links in response.links.items():
+        for index, link in enumerate(links):
+            texts[f"links.{index}.{language}"] = f"{link.title} {link.url}"
+    for field, text in texts.items():
+        if UNWRITTEN in text:
+            yield response.problem(f"'{field}' is still to be written", f"replace {UNWRITTEN}", at=field)
+
+
+def _both(response: Response) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    return ("question", response.question), ("answer", response.answer)
 
 
 def amounts(text: str) -> set[str]:
@@ -47,15 +64,15 @@ def _plain(amount: str) -> str:
 
 
 def _length(response: Response, language: str) -> Iterator[Problem]:
-    found = sentences(response.answer[language])
+    found, at = sentences(response.answer[language]), f"answer.{language}"
     if len(found) > MOST_SENTENCES:
         what = f"answer.{language} has {len(found)} sentences"
-        yield response.problem(what, f"say it in {MOST_SENTENCES} at most; the linked page has the rest")
+        yield response.problem(what, f"say it in {MOST_SENTENCES} at most; the linked page has the rest", at=at)
     for sentence in found:
         count = len(words(sentence))
         if count > MOST_WORDS[language]:
             what = f"answer.{language} has a sentence of {count} words: {sentence[:40]}…"
-            yield response.problem(what, f"split it: {MOST_WORDS[language]} at most")
+            yield response.problem(what, f"split it: {MOST_WORDS[language]} at most", at=at)
 
 
 def _ease(response: Response, language: str) -> Iterator[Problem]:
@@ -65,7 +82,7 @@ def _ease(response: Response, language: str) -> Iterator[Problem]:
     mend = "use shorter sentences and more common words"
     if language == "en" and (grade := english_grade(text)) > HIGHEST_GRADE:
         what = f"answer.en reads at grade {grade:.1f} (Flesch-Kincaid, at most {HIGHEST_GRADE:.0f})"
-        yield response.problem(what, mend, warning=True)
+        yield response.problem(what, mend, at="answer.en", warning=True)
     if language == "fr" and (ease := french_ease(text)) < LOWEST_EASE:
         what = f"answer.fr has an ease of {ease:.0f} (Kandel-Moles, at least {LOWEST_EASE:.0f})"
-        yield response.problem(what, mend, warning=True)
+        yield response.problem(what, mend, at="answer.fr", warning=True)

@@ -11,8 +11,10 @@ import httpx
 import pytest
 from rasa.core.channels.channel import UserMessage
 
+from channels import background
 from channels.door import Door, Limits
 from channels.forwarding import Forwarding
+from channels.inbound import Inbound
 from channels.phrases import Phrases
 from handoff.app import create_app
 from handoff.client import BridgeClient
@@ -56,6 +58,18 @@ class Doorway:
     conversations: Conversations
     rasa: Script
     delivered: list[Entry]
+
+    async def receive(self, inbound: Inbound) -> list[Entry]:
+        """Take a message and wait for what goes on behind the answer."""
+        replies = await self.door.receive(inbound)
+        await settled()
+        return replies
+
+
+async def settled() -> None:
+    """Return when nothing goes on in the background any more."""
+    while background._running:
+        await asyncio.wait(background._running)
 
 
 def open_doorway(given: Settings, guard: Guard, bridge: BridgeClient) -> Doorway:

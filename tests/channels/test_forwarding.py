@@ -1,5 +1,6 @@
 """What the bridge gets of a conversation, and what happens when it does not take it."""
 
+import asyncio
 import json
 
 import httpx
@@ -13,7 +14,7 @@ from settings import Settings
 from storage.conversations import Conversations
 from storage.guard import Guard
 from storage.share import Share
-from tests.channels.conftest import Bridge, Doorway, open_doorway
+from tests.channels.conftest import Bridge, Doorway, open_doorway, settled
 
 YES = {"title": "Yes", "payload": "/affirm"}
 
@@ -66,9 +67,9 @@ async def test_agent_reads_what_client_and_bot_say_in_the_queue_in_order_and_onc
         {"text": "Did that help?", "buttons": [YES]},
     ]
 
-    await staffed.door.receive(said("My UCI is 1234-5678, how early can I arrive?"))
+    await staffed.receive(said("My UCI is 1234-5678, how early can I arrive?"))
     staffed.rasa.replies = [{"text": "Good."}]
-    await staffed.door.receive(said("/affirm"))
+    await staffed.receive(said("/affirm"))
     for _ in range(2):
         assert await Forwarding(staffed.conversations, bridge.client).flush()
 
@@ -85,8 +86,8 @@ async def test_nothing_of_bot_or_client_is_lost_while_the_bridge_is_down(staffed
     identifier = await queued(staffed, bridge)
     bridge.down = True
 
-    await staffed.door.receive(said("How early can I arrive?"))
-    await staffed.door.receive(said("And how late?"))
+    await staffed.receive(said("How early can I arrive?"))
+    await staffed.receive(said("And how late?"))
     assert bridge.said(identifier) == []
     bridge.down = False
     assert await Forwarding(staffed.conversations, bridge.client).flush()
@@ -99,8 +100,29 @@ async def test_nothing_of_bot_or_client_is_lost_while_the_bridge_is_down(staffed
     ]
 
 
+async def test_the_bot_in_the_queue_does_not_wait_for_a_bridge_that_hangs(given: Settings, guard: Guard) -> None:
+    let_go = asyncio.Event()
+
+    async def hang(request: httpx.Request) -> httpx.Response:
+        await let_go.wait()
+        return httpx.Response(503)
+
+    client = BridgeClient("http://bridge", given.bridge_token, transport=httpx.MockTransport(hang))
+    doorway = open_doorway(given, guard, client)
+    known = doorway.conversations.open("web", "visitor-1", "en")
+    doorway.conversations.change_owner(known.id, "queue", 2, "Q-TEST")
+
+    replies = await doorway.door.receive(said("How early can I arrive?"))
+    let_go.set()
+    await settled()
+
+    assert replies[0].body["text"] == "an answer"
+    assert [entry.who for entry in doorway.conversations.waiting()] == ["client", "bot"]
+    assert "Your message is kept" in doorway.delivered[-1].body["text"]
+
+
 async def test_what_the_bot_says_without_a_ticket_stays_at_the_door(staffed: Doorway, bridge: Bridge) -> None:
-    await staffed.door.receive(said("How early can I arrive?"))
+    await staffed.receive(said("How early can I arrive?"))
 
     assert staffed.conversations.waiting() == []
 
@@ -113,16 +135,16 @@ async def test_refused_message_stops_its_own_conversation_alone(
     unlucky, lucky = await queued(staffed, bridge, "unlucky"), await queued(staffed, bridge, "lucky")
     bridge.statuses[unlucky] = status
 
-    told = await staffed.door.receive(said("Is it the first?", "unlucky"))
-    await staffed.door.receive(said("Is it the second?", "unlucky"))
-    await staffed.door.receive(said("Am I heard?", "lucky"))
+    await staffed.receive(said("Is it the first?", "unlucky"))
+    await staffed.receive(said("Is it the second?", "unlucky"))
+    await staffed.receive(said("Am I heard?", "lucky"))
     heard, refused = bridge.said(lucky), bridge.said(unlucky)
     bridge.statuses.clear()
-    await staffed.door.receive(said("Am I still heard?", "lucky"))
+    await staffed.receive(said("Am I still heard?", "lucky"))
 
     assert ("client", "Am I heard?") in heard
     assert refused == []
-    assert "Your message is kept" in told[0].body["text"]
+    assert "Your message is kept" in staffed.delivered[1].body["text"]
     read = [text for who, text in bridge.said(unlucky) if who == "client"]
     assert read == ["Is it the first?", "Is it the second?"]
 
@@ -134,10 +156,10 @@ async def test_message_that_is_always_refused_is_put_aside_and_the_client_is_tol
     monkeypatch.setattr(passing_on, "RETRY_SECONDS", 0.0)
     unlucky, _ = await queued(staffed, bridge, "unlucky"), await queued(staffed, bridge, "lucky")
     bridge.statuses[unlucky] = status
-    await staffed.door.receive(said("Is it the first?", "unlucky"))
+    await staffed.receive(said("Is it the first?", "unlucky"))
 
     for number in range(passing_on.MOST_TRIES):
-        await staffed.door.receive(said(f"Message number {number}", "lucky"))
+        await staffed.receive(said(f"Message number {number}", "lucky"))
 
     first = staffed.conversations.messages(unlucky)[0].seq
     assert first not in {entry.seq for entry in staffed.conversations.waiting()}
@@ -154,9 +176,9 @@ async def test_bridge_that_fails_at_everything_loses_no_message(
     identifier = await queued(staffed, bridge)
     bridge.statuses["/messages"] = 500
     for number in range(2 * passing_on.MOST_TRIES):
-        await staffed.door.receive(said(f"Message number {number}"))
+        await staffed.receive(said(f"Message number {number}"))
     bridge.statuses.clear()
-    await staffed.door.receive(said("The last message"))
+    await staffed.receive(said("The last message"))
 
     assert len([who for who, _ in bridge.said(identifier) if who == "client"]) == 2 * passing_on.MOST_TRIES + 1
 

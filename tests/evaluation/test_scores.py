@@ -1,17 +1,16 @@
 """Scores: rates with honest intervals, labels that mean what they say."""
 
 import json
+from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluation.scores import Labelled, Rate, among_three_right, answered_wrongly, first_right, labelled, one_click_away
-
-
-def row(*right: str) -> Labelled:
-    return Labelled("x", "en", "…", "answer", frozenset(right), "figure")
+from evaluation.scores import Rate, labelled
+from knowledge_base import RESPONSES, Taxonomy, load_sources
 
 
 @given(st.integers(0, 500), st.integers(0, 500))
@@ -31,32 +30,36 @@ def test_the_interval_is_wilsons() -> None:
     assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
 
 
-def test_right_first_and_right_among_three() -> None:
-    ranked = ["051301", "051103", "160201", "160202"]
-
-    assert not first_right(row("051103"), ranked)
-    assert among_three_right(row("051103"), ranked)
-    assert not among_three_right(row("160202"), ranked)
-
-
-def test_an_answer_is_wrong_only_when_none_of_its_codes_is_right() -> None:
-    assert answered_wrongly(row("051103"), ["051301"], "answer")
-    assert not answered_wrongly(row("051103"), ["051301", "051103"], "answer")
-    assert not answered_wrongly(row("051103"), [], "clarify")
-
-
-def test_a_right_button_is_one_click_away() -> None:
-    offered = {"outcome": "clarify", "codes": [], "candidates": ["160201", "051103"]}
-
-    assert one_click_away(row("051103"), offered)
-    assert not one_click_away(row("050101"), offered)
-
-
 @pytest.mark.parametrize("half", ["choose", "figure"])
-def test_there_are_over_a_hundred_questions_a_language_in_each_half(half: str) -> None:
-    rows = labelled(half=half)
+def test_every_business_line_is_asked_about_in_both_languages_and_halves(half: str) -> None:
+    asked = Counter((one.language, one.line) for one in labelled(half=half) if one.handling == "answer")
 
-    assert all(sum(one.language == language for one in rows) > 100 for language in ("en", "fr"))
+    lines = {place.prefix[:2] for place in Taxonomy.open().subtopics} - {"90"}
+    assert len(lines) == 18
+    assert {key for key in product(("en", "fr"), lines) if asked[key] < 5} == set()
+
+
+def test_there_are_over_five_hundred_questions_a_language_and_a_hundred_translated_pairs() -> None:
+    rows = labelled()
+    ids = {one.id for one in rows if one.language == "en"}
+
+    assert all(sum(one.language == language for one in rows) >= 500 for language in ("en", "fr"))
+    assert len({one.twin for one in rows if one.twin} & ids) >= 100
+
+
+def test_twins_are_in_the_same_half_and_mean_the_same() -> None:
+    by_id = {one.id: one for one in labelled()}
+
+    pairs = [(by_id[one.twin], one) for one in by_id.values() if one.twin]
+    assert [one.id for english, one in pairs if (english.half, english.code) != (one.half, one.code)] == []
+
+
+def test_every_question_has_a_label_that_can_be_right() -> None:
+    served = {response.code for response in load_sources(RESPONSES) if response.status in ("reviewed", "approved")}
+    steps = {step.code for step in Taxonomy.open().steps if step.intent}
+
+    found = [one.id for one in labelled() if one.handling != "search" and not one.right & (served | steps)]
+    assert found == []
 
 
 def test_no_evaluation_question_is_a_training_example(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_what_was_asked_most_often_comes_first() -> None:
     events = [
         user("a", "lost permit?"), action("a", "action_next_rung"),
         user("b", "can i fly", confidence=0.35), action("b", "action_next_rung"),
-        user("c", "Lost permit"), action("c", "action_search"),
+        user("c", "Lost permit"), action("c", "action_reject"),
     ]  # fmt: skip
     found = unanswered(events)
 
@@ -53,7 +53,7 @@ def test_an_item_leaves_the_list_with_its_period_though_conversations_are_kept(
     with open_engine(given.conversations_url).begin() as db:
         db.execute(sa.text("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id, type_name, timestamp, data)"))
         for sender, text, days in (("a", "an old question", 11), ("b", "a new question", 9)):
-            for _, event in (user(sender, text), action(sender, "action_search")):
+            for _, event in (user(sender, text), action(sender, "action_next_rung")):
                 row = {"s": sender, "k": event["event"], "t": time.time() - days * 86_400, "d": json.dumps(event)}
                 db.execute(sa.text("INSERT INTO events VALUES (NULL, :s, :k, :t, :d)"), row)
 

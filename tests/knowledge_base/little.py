@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 
 from ruamel.yaml import YAML
 
 from knowledge_base import Problem, Response, Taxonomy, load_sources
 from knowledge_base.lint import lint
+from knowledge_base.loader import read_sources
 
 TODAY = date(2026, 12, 1)
 
@@ -79,6 +81,11 @@ def dumped(entries: Sequence[Mapping[str, object]]) -> str:
     return text.getvalue()
 
 
+def line_of(problem: Problem) -> str:
+    """Return the line that `problem` points at."""
+    return Path(problem.file).read_text(encoding="utf-8").splitlines()[problem.line - 1]
+
+
 class Little:
     """Writes the files and runs what is tested on them."""
 
@@ -112,5 +119,17 @@ class Little:
     def load(self) -> list[Response]:
         return load_sources(self.responses, self.taxonomy)
 
+    def record(self, codes: Mapping[str, str] = MappingProxyType({})) -> Path:
+        """Write the record of codes: those of the responses there are, and `codes`."""
+        given = {one.code: one.intent for one in read_sources(self.responses, self.taxonomy).responses}
+        lines = (f'"{code}": {intent}\n' for code, intent in sorted({**given, **codes}.items()))
+        return self.write("codes.yml", "# Every code.\n" + "".join(lines))
+
     def lint(self, today: date = TODAY) -> list[Problem]:
+        """Lint; the record of codes is sound unless a test wrote its own."""
+        if not self.responses.with_name("codes.yml").exists():
+            self.record()
+            problems = self.lint(today)
+            self.responses.with_name("codes.yml").unlink()
+            return problems
         return lint(self.responses, self.examples, taxonomy=self.taxonomy_file, today=today)

@@ -122,12 +122,31 @@ def test_every_problem_of_every_file_is_told_at_once_with_its_line(little: Littl
         pytest.param("- code: \u0007\n", "control character", id="control character"),
         pytest.param("- a: 1\n---\n- b: 2\n", "is not YAML", id="two documents"),
         pytest.param("", "is not a list of responses", id="empty file"),
+        pytest.param("- {[a]: b}\n", "a key that is not a word", id="list for a key"),
+        pytest.param("- &a [*a]\n", "nests without end", id="an entry within itself"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused(little: Little, text: str, what: str) -> None:
     little.write(f"responses/{LETTERS}.yml", text)
 
     assert any(what in problem.what for problem in problems_of(little))
+
+
+def test_every_entry_that_does_not_parse_is_told_at_its_own_line(little: Little) -> None:
+    fine = '- code: "051104"\n  intent: a\n'
+    little.write(f"responses/{LETTERS}.yml", f"- code: a: b\n{fine}- code: 'open\n  intent: c\n{fine}- code: [\n")
+
+    assert [problem.line for problem in problems_of(little)] == [1, 4, 8]
+
+
+def test_a_folder_that_is_named_like_a_file_is_told_and_hides_nothing(little: Little) -> None:
+    (little.responses / "study-permits" / "extend-restore.yml").mkdir()
+    little.respond(LETTERS, entry(status="done"))
+
+    whats = [problem.what for problem in problems_of(little)]
+
+    assert any("cannot be read" in what for what in whats)
+    assert any("'status'" in what for what in whats)
 
 
 def test_a_file_in_another_encoding_is_refused_with_the_line(little: Little) -> None:

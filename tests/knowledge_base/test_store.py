@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from knowledge_base import Knowledge, KnowledgeInvalid, KnowledgeMissing, KnowledgeUnwritable, Response, build, ensure
+from knowledge_base.knowledge import LOOK_AGAIN_SECONDS
 from tests.knowledge_base.little import LETTERS, Little, entry
 
 
@@ -167,6 +169,22 @@ def test_an_open_reader_sees_a_rebuild(little: Little, url: str) -> None:
     knowledge.close()
     assert found is not None
     assert found.answer["en"] == "new"
+
+
+def test_an_open_reader_that_was_asked_before_sees_a_rebuild_within_seconds(little: Little, url: str) -> None:
+    ensure(url, little.responses)
+    knowledge = Knowledge.open(url)
+    before = knowledge.by_intent("study_arrive_early")
+
+    little.respond(LETTERS, entry(answer={"en": "Changed.", "fr": "Changé."}))
+    ensure(url, little.responses)
+    time.sleep(LOOK_AGAIN_SECONDS)
+
+    after = knowledge.by_intent("study_arrive_early")
+    knowledge.close()
+    assert before is not None
+    assert after is not None
+    assert (before.answer["en"], after.answer["en"]) == (entry()["answer"]["en"], "Changed.")
 
 
 def test_it_is_built_at_start_only_when_the_sources_changed(little: Little, url: str) -> None:

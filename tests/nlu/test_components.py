@@ -1,15 +1,22 @@
 """Our Rasa components one by one: focus, merging, language, thresholds."""
 
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.confidence import Reading
 from nlu.language_fallback import LanguageFallbackClassifier
 from nlu.language_tagger import LanguageTagger
 from nlu.message_focus import MessageFocus
 from nlu.question_merger import QuestionMerger
+from nlu.word_classifier import READING, WordClassifier
 
 STORY = "My brother was accepted in Halifax for January and has his letter. Can he fly in November? What about funds?"
 
@@ -19,9 +26,22 @@ def ranked(text: str, **chances: float) -> Message:
     return Message(data={"text": text, "intent": ranking[0], "intent_ranking": ranking})
 
 
+def read(text: str, chances: list[float], likeness: list[float]) -> Message:
+    """A message as the two readers leave it, on the intents "question" and "story"."""
+    reading = Reading(["question", "story"], np.array(chances), np.array(likeness), np.ones(2), len(text.split()))
+    return Message(data={"text": text, READING: reading})
+
+
+def merger(whole_weight: float = 0.5) -> QuestionMerger:
+    return QuestionMerger({**QuestionMerger.get_default_config(), "whole_weight": whole_weight})
+
+
 def fallback(**bars: Any) -> LanguageFallbackClassifier:
-    bar = {"threshold": 0.5, "ambiguity_threshold": 0.1}
-    return LanguageFallbackClassifier({"en": bar, "fr": bar, "question_threshold": 0.6, **bars})
+    bar = {"threshold": 0.5, "ambiguity_threshold": 0.1, "conversation_threshold": 0.3}
+    config = {"en": bar, "fr": bar, "question_threshold": 0.6, **bars}
+    found = LanguageFallbackClassifier(config, LocalModelStorage(Path()), Resource("fallback"), "fallback")
+    found.words = {"answers": ["a", "b"]}
+    return found
 
 
 def test_a_long_message_is_read_whole_and_by_its_asking_sentences() -> None:
@@ -45,21 +65,64 @@ def test_training_sees_the_asking_sentence_of_a_story_too() -> None:
     assert {example.get("intent") for example in examples} == {"study_arrive_early"}
 
 
-def test_merging_mixes_whole_and_best_asking_sentence() -> None:
-    merger = QuestionMerger({"whole_weight": 0.5, "ranking_length": 10})
-    whole, part = ranked(STORY, story=0.6, question=0.4), ranked("Can he fly?", question=0.9, story=0.1)
+def test_an_asking_sentence_outweighs_its_story() -> None:
+    whole, part = read(STORY, [0.4, 0.6], [0.2, 0.2]), read("Can he fly?", [0.9, 0.1], [0.5, 0.1])
 
-    (merged,) = merger.process([whole, part])
+    (merged,) = merger().process([whole, part])
 
-    assert merged.get("intent") == {"name": "question", "confidence": pytest.approx(0.65)}
-    assert merged.get("questions") == [{"text": "Can he fly?", "intent": "question", "confidence": 0.9}]
+    assert merged.get("intent")["name"] == "question"
+    assert [entry["name"] for entry in merged.get("intent_ranking")] == ["question", "story"]
+    (question,) = merged.get("questions")
+    assert (question["text"], question["intent"]) == ("Can he fly?", "question")
+    assert question["confidence"] > 0.5
 
 
-def test_a_message_without_asking_sentences_keeps_its_ranking_and_has_no_questions() -> None:
-    (merged,) = QuestionMerger({"whole_weight": 0.5, "ranking_length": 10}).process([ranked("hi", greet=0.9, bye=0.1)])
+def test_both_readers_agreeing_are_surer_than_one_alone() -> None:
+    (agreeing,) = merger().process([read("two words", [0.8, 0.2], [0.4, 0.1])])
+    (arguing,) = merger().process([read("two words", [0.8, 0.2], [0.1, 0.4])])
 
-    assert merged.get("intent")["name"] == "greet"
+    assert agreeing.get("intent")["confidence"] > arguing.get("intent")["confidence"]
+
+
+def test_a_message_without_asking_sentences_has_no_questions() -> None:
+    (merged,) = merger().process([read("hi", [0.9, 0.1], [0.4, 0.1])])
+
+    assert merged.get("intent")["name"] == "question"
     assert merged.get("questions") == []
+
+
+def test_a_payload_keeps_the_intent_it_names() -> None:
+    (merged,) = merger().process([ranked("/affirm", affirm=1.0)])
+
+    assert merged.get("intent") == {"name": "affirm", "confidence": 1.0}
+
+
+def test_a_confidence_without_all_its_weights_is_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="chance, margin, cover, length, bias"):
+        QuestionMerger({**QuestionMerger.get_default_config(), "confidence": {"chance": 1.0}})
+
+
+def test_the_words_of_a_message_are_read_alike_after_loading(tmp_path: Path) -> None:
+    storage, resource = LocalModelStorage(tmp_path), Resource("words")
+    examples = [
+        Message.build(text="How do I renew my passport?", intent="passport"),
+        Message.build(text="renewing passports", intent="passport"),
+        Message.build(text="How much does biometrics cost?", intent="biometrics"),
+        Message.build(text="Combien coûte la biométrie?", intent="biometrics"),
+    ]
+    trained = WordClassifier({}, storage, resource, "words")
+    trained.train(TrainingData(examples))
+    context = ExecutionContext(GraphSchema({}), node_name="words")
+    loaded = WordClassifier.load({}, storage, resource, context)
+
+    for reader in (trained, loaded):
+        (message,) = reader.process([ranked("my passport, renew it", passport=0.6, biometrics=0.4)])
+        reading = message.get(READING)
+        assert list(reading.intents) == ["biometrics", "passport"]
+        assert list(reading.chances) == [0.4, 0.6]
+        assert reading.likeness[1] > reading.likeness[0] == 0
+        assert reading.cover[1] == pytest.approx(1.0)
+        assert reading.words == 4
 
 
 @pytest.mark.parametrize(
@@ -68,6 +131,8 @@ def test_a_message_without_asking_sentences_keeps_its_ranking_and_has_no_questio
         pytest.param({"a": 0.8, "b": 0.1}, "a", id="sure"),
         pytest.param({"a": 0.4, "b": 0.1}, "nlu_fallback", id="below the threshold"),
         pytest.param({"a": 0.55, "b": 0.5}, "nlu_fallback", id="two alike"),
+        pytest.param({"ask_person": 0.4, "b": 0.35}, "ask_person", id="no answer: a lower bar"),
+        pytest.param({"ask_person": 0.2, "b": 0.1}, "nlu_fallback", id="too low for anything"),
     ],
 )
 def test_the_fallback_keeps_the_candidates(chances: dict[str, float], expected: str) -> None:
@@ -75,14 +140,15 @@ def test_the_fallback_keeps_the_candidates(chances: dict[str, float], expected: 
 
     assert found.get("intent")["name"] == expected
     names = [entry["name"] for entry in found.get("intent_ranking") if entry["name"] != "nlu_fallback"]
-    assert names == ["a", "b"]
+    assert names == list(chances)
 
 
 def test_each_language_has_its_own_bar() -> None:
     message = ranked("texte", a=0.6, b=0.1)
     message.set("entities", [{"entity": "language", "value": "fr"}])
 
-    (found,) = fallback(fr={"threshold": 0.7, "ambiguity_threshold": 0.1}).process([message])
+    higher = {"threshold": 0.7, "ambiguity_threshold": 0.1, "conversation_threshold": 0.3}
+    (found,) = fallback(fr=higher).process([message])
 
     assert found.get("intent")["name"] == "nlu_fallback"
 

@@ -7,8 +7,8 @@ import pytest
 from privacy import KINDS
 from privacy.__main__ import main
 from settings import NOTICE_VERSION, Settings
+from storage import counts
 from storage.conversations import Conversations
-from storage.counts import Counts
 from storage.expiry import expire
 
 
@@ -44,10 +44,10 @@ def test_it_counts_messages_by_kind_channel_and_day_and_names_nobody(
 ) -> None:
     door = Conversations(installed.door_url, installed.door_key)
     known = door.open("web", "visitor-1", "en")
-    counts = Counts(door.engine)
-    for kinds in (("UCI", "EMAIL"), ("UCI",), ()):
-        counts.message("web", kinds)
-    counts.message("messenger", ("PHONE",))
+    with door.engine.begin() as db:
+        for kinds in (("UCI", "EMAIL"), ("UCI",), ()):
+            counts.message(db, "web", kinds)
+        counts.message(db, "messenger", ("PHONE",))
     door.add(known.id, "m1", "client", {"text": "made up"})
 
     (messenger, web) = json.loads(printed(capsys, "--json"))["counts"]

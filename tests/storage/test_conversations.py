@@ -173,3 +173,47 @@ def test_the_store_is_in_wal_mode_and_survives_two_writers(given: Settings) -> N
     assert len(second.messages(known.id)) == 40
     with closing(sqlite3.connect(given.var_dir / "door.db")) as db:
         assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_reply_that_is_dropped_changes_nothing(store: Conversations, known: Conversation, given: Settings) -> None:
+    asked = store.add(known.id, "m1", "client", {"text": "Hello"}, pending=True)
+    assert asked is not None
+    store.begin(asked.seq, forward=False)
+
+    with store.saying(known.id, ends=asked.seq) as saying:
+        saying.drop()
+    later = Conversations(given.door_url, given.door_key)
+
+    assert saying.entry is None
+    assert [entry.seq for entry, _ in later.interrupted()] == [asked.seq]
+    later.engine.dispose()
+
+
+def test_buttons_are_offered_together_with_the_message_that_shows_them(
+    store: Conversations, known: Conversation
+) -> None:
+    with store.saying(known.id) as saying:
+        saying.keep("b1", "bot", {"text": "Did that help?"}, pending=False, forward=False)
+        offered = saying.offer(known, ("/affirm", "/deny"))
+
+    assert store.get(known.id) == offered
+    assert offered.offered == ("/affirm", "/deny")
+
+
+def test_what_goes_with_a_message_that_was_known_already_is_not_kept(store: Conversations, known: Conversation) -> None:
+    done: list[str] = []
+
+    for _ in range(2):
+        store.add(known.id, "m1", "client", {"text": "Hello"}, also=lambda db: done.append("counted"))
+
+    assert done == ["counted"]
+
+
+def test_the_turn_of_the_bot_is_counted_when_it_begins_and_once(store: Conversations, known: Conversation) -> None:
+    asked = store.add(known.id, "m1", "client", {"text": "Hello"}, pending=True)
+    assert asked is not None
+
+    begun = [store.begin(asked.seq, forward=False, turn_of=known.id) for _ in range(2)]
+
+    assert begun == [True, False]
+    assert store.get(known.id).turns == 1  # type: ignore[union-attr]

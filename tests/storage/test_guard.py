@@ -100,7 +100,10 @@ def test_an_event_of_ours_comes_out_as_it_is(guard: Guard) -> None:
     assert guard.deep(events) == events
 
 
-@pytest.mark.parametrize("identifier", ["zenobia@example.org", "416-555-0199", "messenger-4539148803436467"])
+@pytest.mark.parametrize(
+    "identifier",
+    ["zenobia@example.org", "416-555-0199", "messenger-4539148803436467", "gwendolyn_carpenter", "gwendolyn-carpenter"],
+)
 def test_a_conversation_whose_id_is_a_datum_is_not_kept(guard: Guard, identifier: str) -> None:
     with pytest.raises(MaskingFailed, match="personal datum"):
         guard.conversation(identifier)
@@ -151,6 +154,92 @@ def test_the_memory_has_an_end() -> None:
 
     assert counting.masked.count("the first") == 2
     assert len(guard._known) == KNOWN_SIZE
+
+
+OWN = "Apply at least 30 days before your permit expires."
+PAGE = "https://www.canada.ca/en/services/study-permit.html"
+
+
+def trusting(*published: str) -> tuple[Guard, list[str]]:
+    """Return a guard that trusts these sentences, and the list of what it has its masker mask."""
+    counting = Counting()
+    guard = Guard(counting)  # type: ignore[arg-type]  # counts calls
+    guard.trust(published)
+    return guard, counting.masked
+
+
+def test_what_we_publish_passes_word_for_word() -> None:
+    guard, masked = trusting(OWN, PAGE)
+    event = {"event": "bot", "text": OWN, "metadata": {"links": [{"title": OWN, "url": PAGE}]}}
+
+    assert guard.deep(event) == event
+    assert masked == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{OWN} My secret is mine.", id="more behind it"),
+        pytest.param(f"My secret. {OWN}", id="more before it"),
+        pytest.param(OWN.lower() + " secret", id="nearly the same"),
+        pytest.param(f"{OWN} {OWN} secret", id="twice"),
+    ],
+)
+def test_what_is_not_ours_to_the_letter_is_masked(text: str) -> None:
+    guard, masked = trusting(OWN)
+
+    assert "secret" not in guard.text(text)
+    assert masked == [text]
+
+
+def test_what_follows_a_sentence_of_ours_is_masked() -> None:
+    guard, masked = trusting(OWN)
+
+    assert guard.text(f"{OWN}\n\nMy secret is mine.") == f"{OWN}\n\nMy <KIND> is mine."
+    assert masked == ["My secret is mine."]
+
+
+def test_a_client_who_repeats_us_is_masked_at_the_door() -> None:
+    """The door asks for the masker itself: of a message from outside nothing is taken for ours."""
+    guard, masked = trusting(OWN)
+
+    guard.mask(OWN, "en")
+
+    assert masked == [OWN]
+
+
+@pytest.mark.parametrize("name", ["Zenobia", "Zenobia Madeup", ""])
+def test_what_may_be_a_name_is_never_trusted(name: str) -> None:
+    guard, masked = trusting(name)
+
+    guard.text(name)
+
+    assert masked == [name]
+
+
+def test_a_piece_of_an_event_s_masked_text_is_not_masked_again() -> None:
+    guard, masked = trusting()
+    question = "Can I work?"
+    event = {
+        "event": "user",
+        "text": f"I told a secret. {question}",
+        "parse_data": {"text": f"I told a secret. {question}", "questions": [{"text": question}]},
+        "metadata": {"answer": "I told a secret."},
+    }
+
+    found = guard.deep(event)
+
+    assert "secret" not in str(found)
+    assert found["parse_data"]["questions"] == [{"text": question}]
+    assert masked == [event["text"], event["text"], "I told a secret."]
+
+
+def test_a_piece_of_another_event_s_text_is_masked() -> None:
+    guard, masked = trusting()
+
+    guard.deep([{"event": "user", "text": "one piece of it"}, {"event": "user", "metadata": {"answer": "one piece"}}])
+
+    assert masked == ["one piece of it", "one piece"]
 
 
 def test_what_cannot_be_masked_does_not_come_out() -> None:

@@ -67,7 +67,7 @@ def test_what_no_guard_has_seen_is_found_and_told_from_what_the_masker_misses(tm
     (tmp_path / "masked.log").write_text(
         "\n".join(masker.mask(u.text, u.language).text for u in sent), encoding="utf-8"
     )
-    found = judge(sent, (), [one for one in everything(tmp_path, time.time() + 60)], masker)
+    found = judge(sent, (), list(everything(tmp_path, time.time() + 60)), masker)
 
     leaky = {f.canary for f in found.findings if f.sink == "leaky.log"}
     assert leaky == {canary for unit in sent for canary in unit.canaries}

@@ -13,11 +13,10 @@ import pytest
 from rasa.core.agent import Agent
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.model import get_latest_model
-from rasa.nlu.classifiers.diet_classifier import DIETClassifier
 from rasa.utils.endpoints import EndpointConfig
 
 import settings
-from channels import rasa_speed
+from channels import action_calls, rasa_speed
 
 MESSAGES = [
     "How early may I arrive before my program starts?",
@@ -28,7 +27,6 @@ MESSAGES = [
 ]
 STOCK = {
     (DaskGraphRunner, "run"): rasa_speed._stock_run,
-    (DIETClassifier, "process"): rasa_speed._stock_diet,
 }
 
 
@@ -100,7 +98,7 @@ def test_calls_of_actions_share_a_connection(counting: str) -> None:
     async def call() -> list[dict[str, int] | None]:
         endpoint = EndpointConfig(counting)
         answers = [await endpoint.request(json={}) for _ in range(3)]
-        await rasa_speed.close_connections()
+        await action_calls.close_connections()
         return answers
 
     assert asyncio.run(call()) == [{"connections": 1}] * 3

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import httpx
@@ -18,6 +19,7 @@ from evaluation.processes import Running, free_ports
 from settings import Settings
 
 START_SECONDS = 200
+ORDER = [one.name.upper() for one in fields(Settings)]
 
 
 def refused(words: list[str], environment: Mapping[str, str]) -> str:
@@ -42,7 +44,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     """Of an installation of its own with nothing in it yet."""
     ports = dict(zip(("RASA_PORT", "ACTIONS_PORT", "BRIDGE_PORT"), map(str, free_ports(3)), strict=True))
     return {
-        **run.environment(),
+        **run.environment(settings.load(temporary_environment(tmp_path))),
         **temporary_environment(tmp_path),
         **ports,
     }
@@ -68,22 +70,67 @@ def test_a_process_names_the_setting_it_lacks(environment: dict[str, str], words
 
 
 @pytest.fixture
-def taken() -> Iterator[int]:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        one.listen()
-        yield int(one.getsockname()[1])
+def taken() -> Iterator[tuple[int, int]]:
+    with socket.socket() as one, socket.socket() as other:
+        for listener in (one, other):
+            listener.bind(("127.0.0.1", 0))
+            listener.listen()
+        yield int(one.getsockname()[1]), int(other.getsockname()[1])
 
 
-def test_ports_that_are_taken_are_all_named(environment: dict[str, str], taken: int) -> None:
-    given = settings.load({**environment, "RASA_PORT": str(taken), "BRIDGE_PORT": str(taken)})
+def test_ports_that_are_taken_are_all_named(environment: dict[str, str], taken: tuple[int, int]) -> None:
+    one, other = taken
+    given = settings.load({**environment, "RASA_PORT": str(one), "BRIDGE_PORT": str(other)})
 
-    with pytest.raises(run.CannotStart, match=rf"RASA_PORT={taken}, BRIDGE_PORT={taken}"):
-        run.refuse_taken_ports(given)
+    with pytest.raises(run.CannotStart, match=rf"already in use: RASA_PORT={one}, BRIDGE_PORT={other};"):
+        run.refuse_unusable_ports(given)
 
 
 def test_free_ports_are_not_refused(environment: dict[str, str]) -> None:
-    run.refuse_taken_ports(settings.load(environment))
+    run.refuse_unusable_ports(settings.load(environment))
+
+
+@pytest.mark.parametrize("host", ["203.0.113.9", "no-such-machine.invalid"])
+def test_a_host_that_is_not_this_machine_is_said_to_be_that(environment: dict[str, str], host: str) -> None:
+    with pytest.raises(run.CannotStart, match=rf"HOST={host} is no address of this machine"):
+        run.refuse_unusable_ports(settings.load({**environment, "HOST": host}))
+
+
+def test_the_start_names_every_setting_that_cannot_be_used_each_on_its_line(environment: dict[str, str]) -> None:
+    wrong = {"RASA_PORT": "99999", "DOOR_URL": "nonsense", "TURN_TIMEOUT": "nan", "LOG_LEVEL": "loud"}
+
+    ended = subprocess.run(
+        [sys.executable, "run.py"], env={**environment, **wrong}, cwd=settings.ROOT, capture_output=True, text=True
+    )
+
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    *problems, hint = ended.stderr.splitlines()
+    assert [line.split()[:2] for line in problems] == [["quaid:", name] for name in sorted(wrong, key=ORDER.index)]
+    assert hint.startswith("quaid: (")
+
+
+@pytest.mark.parametrize("words", [["handoff", "disable-agent", "X"], ["retention", "expire"], ["privacy", "report"]])
+def test_every_command_names_them_in_one_line(environment: dict[str, str], words: list[str]) -> None:
+    printed = refused(words, {**environment, "RASA_PORT": "99999", "LOG_LEVEL": "loud"})
+
+    (line,) = printed.splitlines()
+    assert line.startswith(f"{words[0]}: RASA_PORT is '99999'; write a port from 1 to 65535; LOG_LEVEL is 'loud'")
+
+
+def test_a_store_that_cannot_be_made_is_no_traceback(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    ended = subprocess.run(
+        [sys.executable, "run.py"],
+        env={**environment, "VAR_DIR": str(tmp_path / "file" / "var")},
+        cwd=settings.ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("quaid: ")
+    assert "Traceback" not in ended.stderr
 
 
 # What starts ----------------------------------------------------------------------------------------------------

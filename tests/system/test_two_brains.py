@@ -21,6 +21,7 @@ import run
 import settings
 from channels.tokens import SessionTokens
 from evaluation.processes import Running, installation, process, wait_for
+from startup import model
 from storage.conversations import Entry
 from tests.conftest import messenger_settings
 from tests.fakes.graph import FakeGraph
@@ -53,7 +54,7 @@ def nlu(examples: dict[str, str]) -> str:
 
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A model of each brain, made by the function that `make train` calls."""
+    """A model of each brain, made by the function that `make train` calls, which makes none of them twice."""
     sources = tmp_path_factory.mktemp("sources")
     shutil.copytree(settings.ROOT / "data" / "rules", sources / "data" / "rules")
     (sources / "data" / "nlu.yml").write_text(nlu(SHARED), encoding="utf-8")
@@ -62,7 +63,10 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (sources / "brains" / brain / "nlu.yml").write_text(nlu(examples), encoding="utf-8")
     config = sources / "config.yml"
     config.write_text(CONFIG, encoding="utf-8")
-    run.train("two", "--config", str(config), models=sources / "models", sources=sources)
+    words = ["--config", str(config), "--domain", str(settings.ROOT / "domain.yml")]
+    for _ in range(2):
+        model.ensure_all("two", lambda given: model.rasa([*given, *words]), sources)
+    assert [len(list((sources / "models" / brain).glob("*.tar.gz"))) for brain in settings.BRAINS] == [1, 1]
     return sources / "models"
 
 

@@ -22,6 +22,15 @@ def test_the_pages_come_with_headers_that_let_nothing_foreign_in(running: Runnin
     assert response.headers["referrer-policy"] == "no-referrer"
 
 
+@pytest.mark.parametrize("address", ["/assistant", "/assistant/"])
+def test_the_printed_address_leads_to_the_page(running: Running, address: str) -> None:
+    url = f"{running.settings.rasa_url}{address}"
+    response = httpx.get(url, timeout=30, trust_env=False, follow_redirects=True)
+
+    assert response.status_code == 200
+    assert "text/html" in response.headers["content-type"]
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge_base import Problem
-from tests.knowledge_base.little import LETTERS, SMALL_TALK, Little, entry, sentences
+from tests.knowledge_base.little import LETTERS, SMALL_TALK, Little, entry, line_of, sentences
 
 ARRIVE = "study_arrive_early"
 HEAD = 'version: "3.1"\nnlu:\n'
@@ -105,6 +105,26 @@ def test_another_order_of_intents_in_the_other_language_is_found(little: Little)
     assert problem.line == 3
     assert f"{ARRIVE} is not at the same place" in problem.what
     assert "(there: study_letters)" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("status", "texts", "what"),
+    [
+        ("draft", sentences("soon", "en"), "study_soon is a draft: its examples would train"),
+        ("draft", [], "study_soon has 0 examples"),
+        ("retired", sentences("soon", "en"), "study_soon is retired: nobody answers"),
+    ],
+)
+def test_examples_that_nobody_would_answer_are_found(little: Little, status: str, texts: list[str], what: str) -> None:
+    after = {"replaced_by": "051103"} if status == "retired" else {}
+    little.respond(LETTERS, entry(), entry(code="051104", intent="study_soon", status=status, **after))
+    for language in ("en", "fr"):
+        little.teach(language, LETTERS, {ARRIVE: sentences("arrive", language), "study_soon": texts})
+
+    told = [problem for problem in little.lint() if "study_soon" in problem.what]
+
+    assert len(told) == 2
+    assert all(problem.what.startswith(what) and line_of(problem) == "- intent: study_soon" for problem in told[:2])
 
 
 def test_an_example_under_two_intents_is_found_with_both_places(little: Little) -> None:

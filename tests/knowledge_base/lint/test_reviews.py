@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.knowledge_base.little import LETTERS, Little, entry
+from tests.knowledge_base.little import LETTERS, Little, entry, line_of
 
 FEE = {"en": "It costs $150.", "fr": "Il en coûte 150 $."}
 VOLATILE = {"volatile": True, "as_of": "2026-06-10", "review_by": "2027-02-20"}
@@ -38,6 +38,19 @@ def test_a_draft_cannot_be_related(little: Little) -> None:
     [problem] = little.lint()
 
     assert "051104" in problem.what
+
+
+def test_a_retired_code_that_is_still_related_is_told_with_the_one_that_took_its_place(little: Little) -> None:
+    first = entry(code="051104", intent="study_first", status="retired", replaced_by="051105")
+    second = entry(code="051105", intent="study_second", status="retired", replaced_by="051106")
+    last = entry(code="051106", intent="study_last")
+    little.respond(LETTERS, entry(related=["051104"]), first, second, last)
+
+    told = {problem.what: problem for problem in little.lint() if "retired" in problem.what}
+
+    assert set(told) == {"related code 051104 is retired", "replaced by 051105, which is itself retired"}
+    assert all("051106" in problem.mend for problem in told.values())
+    assert [line_of(problem).strip() for problem in told.values()] == ["- '051104'", "replaced_by: '051105'"]
 
 
 def test_volatile_facts_reviewed_every_ninety_days_pass(little: Little) -> None:

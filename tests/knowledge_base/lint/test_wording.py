@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge_base.lint.wording import amounts
-from tests.knowledge_base.little import LETTERS, Little, entry
+from tests.knowledge_base.little import LETTERS, Little, entry, line_of, link
 
 SHORT = {"en": "You may come early.", "fr": "Vous pouvez arriver tôt."}
 HARD_EN = (
@@ -70,3 +70,14 @@ def test_short_plain_answers_pass(little: Little, answer: dict[str, str]) -> Non
 )
 def test_amounts_are_read_in_either_spelling(text: str, expected: set[str]) -> None:
     assert amounts(text) == expected
+
+
+def test_what_a_new_entry_leaves_to_its_author_is_found_field_by_field(little: Little) -> None:
+    unwritten = {"en": "TODO", "fr": "Vous pouvez arriver tôt."}
+    links = [link(fr="https://www.canada.ca/fr/TODO")]
+    little.respond(LETTERS, entry(status="draft", answer=unwritten, links=links))
+
+    told = [problem for problem in little.lint() if "still to be written" in problem.what]
+
+    assert [problem.what.split("'")[1] for problem in told] == ["answer.en", "links.0.fr"]
+    assert line_of(told[0]).strip() == "en: TODO"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import climbing, steps
+from actions import climbing, dates, steps
 from actions.ladder import Question, Rung, continues
 from actions.service_action import ServiceAction
 from actions.turn import Event, Turn, moved
@@ -27,7 +27,7 @@ class ActionAnswer(ServiceAction):
     async def answer(self, turn: Turn) -> list[Event]:
         responses = found_responses(turn, self.services.knowledge)
         if not responses:
-            return climbing.climb(turn, self.services, asked(turn, self.services.knowledge))
+            return await climbing.climb(turn, self.services, asked(turn, self.services.knowledge))
         codes = tuple(response.code for response in responses)
         intents = tuple(response.intent for response in responses)
         if responses[0].kind not in (FEEDBACK_KIND, OFFER_KIND):
@@ -38,7 +38,7 @@ class ActionAnswer(ServiceAction):
             question = asked(turn, self.services.knowledge)
         elif set(codes) <= set(question.codes):
             if question.language == turn.language:
-                return climbing.climb(turn, self.services, question)
+                return await climbing.climb(turn, self.services, question)
             # Asked again because the answer was not in the client's language; pages are searched in the new words.
             question = replace(question, text=turn.text or question.text)
         return send(turn, responses, question)
@@ -60,13 +60,13 @@ def send(turn: Turn, responses: list[Response], question: Question) -> list[Even
 
 def say_response(turn: Turn, response: Response) -> None:
     """Utter one coded response in the client's language with its official links."""
-    as_of = str(response.as_of) if response.volatile and response.as_of else ""
+    day = dates.in_words(response.as_of, turn.language) if response.volatile and response.as_of else ""
     turn.say(
-        "utter_answer_as_of" if as_of else "utter_answer",
+        "utter_answer_as_of" if day else "utter_answer",
         code=response.code,
         step=STEP_OF_KIND[response.kind],
         links=response.links.get(turn.language, ()),
-        values={"answer": response.answer[turn.language], "as_of": as_of},
+        values={"answer": response.answer[turn.language], "day": day},
     )
 
 

@@ -11,6 +11,7 @@ from actions.ladder import Rung
 from actions.service_action import ServiceAction
 from actions.transcript import transcript
 from actions.turn import Event, Turn, moved
+from actions.wiring import Services
 from handoff.client import TicketRequest
 from handoff.errors import BridgeUnavailable, NoOpenTicket
 from knowledge_base import Link
@@ -37,8 +38,10 @@ class ActionHandoff(ServiceAction):
             turn.say("utter_handoff_unavailable", code=steps.HANDOFF_FAILED, step="handoff", links=links)
             turn.say("utter_offer_person", code=steps.OFFERED, step="handoff")
             return moved(Rung.OFFERED, turn.question)
+        # It may be open already: by the client's own wish before, or by the door while no action could be reached.
+        is_new = ticket.reference != turn.ticket
         turn.say(
-            "utter_handoff_opened",
+            "utter_handoff_opened" if is_new else "utter_handoff_open_already",
             code=steps.HANDED_OFF,
             step="handoff",
             values={"reference": ticket.reference, "opening": ticket.opening.text(turn.language)},
@@ -69,18 +72,23 @@ class ActionAskRating(ServiceAction):
 
 
 class ActionRate(ServiceAction):
-    """Passes the rating on; losing one is no reason to trouble the client."""
+    """A rating was chosen."""
 
     def name(self) -> str:
         return "action_rate"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        try:
-            await self.services.bridge.rate(turn.tracker.sender_id, int(turn.intent[-1]))
-        except (BridgeUnavailable, NoOpenTicket) as error:
-            log.error("rating not kept: %s", error)
-        turn.say("utter_rated", code=steps.RATED)
-        return moved(Rung.START, None)
+        return await rate(turn, self.services, int(turn.intent[-1]))
+
+
+async def rate(turn: Turn, services: Services, score: int) -> list[Event]:
+    """Pass the rating on; losing one is no reason to trouble the client."""
+    try:
+        await services.bridge.rate(turn.tracker.sender_id, score)
+    except (BridgeUnavailable, NoOpenTicket) as error:
+        log.error("rating not kept: %s", error)
+    turn.say("utter_rated", code=steps.RATED)
+    return moved(Rung.START, None)
 
 
 def request_of(turn: Turn) -> TicketRequest:

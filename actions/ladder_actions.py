@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import answering, climbing, steps
-from actions.ladder import OPEN_RUNGS, Rung
-from actions.service_action import ServiceAction
+from actions import answering, climbing, handoff_actions, steps
+from actions.ladder import OPEN_RUNGS, Rung, is_detail
+from actions.service_action import ServiceAction, say_stays_open
 from actions.turn import Event, Turn, moved
 
 
 class ActionNextRung(ServiceAction):
-    """An unsure message: the same question when one is open, else a new one."""
+    """An unsure message: more about the question that was to be clarified, else a new one."""
 
     def name(self) -> str:
         return "action_next_rung"
 
     async def answer(self, turn: Turn) -> list[Event]:
+        if turn.rung == Rung.RATING and turn.score is not None:
+            return await handoff_actions.rate(turn, self.services, turn.score)
         new = answering.asked(turn, self.services.knowledge)
-        if turn.rung in OPEN_RUNGS:
-            new = replace(
-                turn.question,
-                text=f"{turn.question.text} {new.text}".strip(),
-                candidates=new.candidates or turn.question.candidates,
-            )
-        return climbing.climb(turn, self.services, new)
+        if is_detail(turn.rung, turn.question, new):
+            return await climbing.climb(turn, self.services, turn.question.reworded(new))
+        new = new.after(turn.question, turn.rung)
+        if climbing.is_vague(turn, self.services.knowledge) and not (new.missed or turn.ticket):
+            return climbing.clarify(turn, new, [])
+        return await climbing.climb(turn, self.services, new)
 
 
 class ActionAccept(ServiceAction):
@@ -35,12 +36,22 @@ class ActionAccept(ServiceAction):
 
     async def answer(self, turn: Turn) -> list[Event]:
         if turn.rung == Rung.CLARIFIED:
-            options = climbing.open_options(turn.question, self.services.knowledge)
-            if len(options) == 1:
-                return answering.send(turn, options, turn.question)
-            return climbing.climb(turn, self.services, turn.question)
+            return await self._chosen(turn)
         turn.say("utter_helpful", code=steps.HELPFUL)
         return moved(Rung.START, None)
+
+    async def _chosen(self, turn: Turn) -> list[Event]:
+        """A yes to one candidate chooses it; to several or none it does not say which, and is asked once."""
+        options = climbing.open_options(turn.question, self.services.knowledge)
+        if len(options) == 1:
+            return answering.send(turn, options, turn.question)
+        if not options:
+            turn.say("utter_ask_question")
+            return []
+        if not turn.question.reminded:
+            turn.say("utter_choose_one")
+            return climbing.clarify(turn, replace(turn.question, reminded=True), options)
+        return await climbing.climb(turn, self.services, turn.question)
 
 
 class ActionReject(ServiceAction):
@@ -53,17 +64,17 @@ class ActionReject(ServiceAction):
         if turn.rung not in OPEN_RUNGS:
             turn.say("utter_ask_question")
             return []
-        return climbing.climb(turn, self.services, turn.question)
+        return await climbing.climb(turn, self.services, turn.question)
 
 
 class ActionPrompt(ServiceAction):
-    """A yes or no that answers nothing: ask for the question."""
+    """A yes or no that answers nothing: ask for the question; where a rating was asked, go on."""
 
     def name(self) -> str:
         return "action_prompt"
 
     async def answer(self, turn: Turn) -> list[Event]:
-        turn.say("utter_ask_question")
+        turn.say("utter_offer_declined" if turn.rung == Rung.RATING else "utter_ask_question")
         return moved(Rung.START, None)
 
 
@@ -74,5 +85,7 @@ class ActionStartOver(ServiceAction):
         return "action_start_over"
 
     async def answer(self, turn: Turn) -> list[Event]:
+        if turn.ticket:
+            say_stays_open(turn, turn.ticket)
         turn.say("utter_started_over")
         return moved(Rung.START, None)

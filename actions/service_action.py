@@ -33,11 +33,27 @@ class ServiceAction(Action, ABC):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
         turn = Turn(tracker, dispatcher)
         try:
-            return await self.answer(turn)
+            return ask_for_words(turn) if turn.is_masked_whole else await self.answer(turn)
         except Exception:
             # Rasa would log and stay mute; the traceback holds no client words, only identifiers.
             log.exception("action failed", extra={"action": self.name(), "conversation": tracker.sender_id})
             dispatcher.messages.clear()
             turn.say("utter_service_unavailable")
+            if turn.ticket:
+                say_stays_open(turn, turn.ticket)
+                return moved(Rung.START, None)
             turn.say("utter_offer_person", code=steps.OFFERED, step="handoff")
             return moved(Rung.OFFERED, turn.question)
+
+
+def ask_for_words(turn: Turn) -> list[Event]:
+    """Nothing but personal details came: ask for the question and leave everything where it is."""
+    if turn.ticket:
+        say_stays_open(turn, turn.ticket)
+    else:
+        turn.say("utter_ask_question")
+    return []
+
+
+def say_stays_open(turn: Turn, reference: str) -> None:
+    turn.say("utter_handoff_stays_open", values={"reference": reference})

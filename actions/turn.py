@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -13,6 +14,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.ladder import Question, Rung
 
 Event = dict[str, Any]
+
+PLACEHOLDER = re.compile(r"<[A-Z_]+>")
+WORDLIKE = re.compile(r"[^\W_]")
+SCORE = re.compile(r"\s*([1-5])\s*(?:/\s*5)?\s*\W*")
 
 
 class Titled(Protocol):
@@ -46,7 +51,12 @@ class Turn:
 
     @property
     def ticket(self) -> str | None:
-        reference = self.tracker.get_slot("ticket")
+        """Reference of the open ticket.
+
+        The door knows better than the slot: a ticket may be opened or closed while no action can be reached.
+        """
+        metadata = self.tracker.latest_message.get("metadata") or {}
+        reference = metadata["ticket"] if "ticket" in metadata else self.tracker.get_slot("ticket")
         return str(reference) if reference else None
 
     @property
@@ -58,6 +68,17 @@ class Turn:
         """The message as typed, masked; empty when a button was chosen."""
         text = str(self.tracker.latest_message.get("text") or "")
         return "" if text.startswith("/") else text
+
+    @property
+    def is_masked_whole(self) -> bool:
+        """Nothing of what was typed is left after masking: what the model makes of the marks means nothing."""
+        return bool(self.text) and not WORDLIKE.search(PLACEHOLDER.sub("", self.text))
+
+    @property
+    def score(self) -> int | None:
+        """The rating that was typed as a number, 1 to 5."""
+        found = SCORE.fullmatch(self.text)
+        return int(found[1]) if found else None
 
     @property
     def ranking(self) -> list[tuple[str, float]]:

@@ -60,6 +60,8 @@ class Bot:
         if self._rasa is None:
             raise RuntimeError("the door is not connected to Rasa; call connect() first")
         language = turn.known.language
+        # The ticket may have been opened or closed without a word to Rasa.
+        ticket = None if turn.known.owner == "bot" else turn.known.ticket
         text = f'{masked}{{"language": "{language}"}}' if masked.startswith("/") else masked
         await self._rasa(
             UserMessage(
@@ -68,6 +70,6 @@ class Bot:
                 turn.known.id,
                 input_channel=turn.known.channel,
                 message_id=message_id,
-                metadata={"language": language, "foreign": foreign},
+                metadata={"language": language, "foreign": foreign, "ticket": ticket},
             )
         )

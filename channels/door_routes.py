@@ -56,6 +56,7 @@ class DoorRoutes(InputChannel):
         blueprint.after_server_start(start_gate.open_gate)
         blueprint.after_server_start(_start_forwarding)
         blueprint.before_server_stop(_close_connections)
+        blueprint.after_server_stop(_end_all)
         _add_routes(blueprint, door, wiring.process_settings().internal_token)
         return blueprint
 
@@ -72,18 +73,21 @@ async def _close_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> Non
     await action_calls.close_connections()
 
 
+async def _end_all(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    await background.end_all()
+
+
 async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     """Rasa and Sanic have made their log handlers by now: every one gets its filter too."""
     logs.guard(shared_masker())
 
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    # Sanic ends those tasks alone that have a name when it stops.
-    app.add_task(wiring.forwarding().run(), name="forwarding")
-    app.add_task(wiring.door().delivery.run(), name="delivery")
-    app.add_task(wiring.take_up(), name="recovery")
+    app.add_task(wiring.forwarding().run())
+    app.add_task(wiring.door().delivery.run())
+    app.add_task(wiring.take_up())
     store, given = app.ctx.agent.tracker_store, wiring.process_settings()
-    app.add_task(housekeeping.run(store, given, expires=wiring.lets_expire()), name="housekeeping")
+    app.add_task(housekeeping.run(store, given, expires=wiring.lets_expire()))
 
 
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:

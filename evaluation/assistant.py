@@ -20,6 +20,7 @@ from rasa_sdk.executor import ActionExecutor
 import settings
 from actions import wiring as action_wiring
 from actions.service_action import ServiceAction
+from actions.steps import HANDED_OFF
 from channels import rasa_speed
 from channels.door import Door, Limits
 from channels.forwarding import Forwarding
@@ -55,6 +56,7 @@ class Assistant:
     door: Door
     agent: Agent
     knowledge: Knowledge
+    forwarding: Forwarding
 
     @classmethod
     def open(cls, var_dir: Path, model: Path | None = None) -> Assistant:
@@ -79,13 +81,18 @@ class Assistant:
         agent = Agent.load(found, tracker_store=store, action_endpoint=LocalActions(services))
         conversations = Conversations(given.door_url, given.door_key)
         limits = Limits(given.max_message_length, TURN_TIMEOUT)
-        door = Door(conversations, guard, Phrases.load(), limits, Forwarding(conversations, bridge))
+        forwarding = Forwarding(conversations, bridge)
+        door = Door(conversations, guard, Phrases.load(), limits, forwarding)
         door.connect(CHANNEL, _nowhere, agent.handle_message)
-        return cls(given, door, agent, knowledge)
+        return cls(given, door, agent, knowledge, forwarding)
 
     async def say(self, conversation: str, text: str, language: str | None = None) -> list[Entry]:
         """Send a client's message and return the replies of the turn."""
-        return await self.door.receive(Inbound(CHANNEL, conversation, text, page_language=language))
+        replies = await self.door.receive(Inbound(CHANNEL, conversation, text, page_language=language))
+        if any(reply.body.get("code") == HANDED_OFF for reply in replies):
+            # No courier runs here to tell the door whose the conversation is now.
+            await self.forwarding.resync()
+        return replies
 
     async def close(self) -> None:
         """Close what was opened; the folder can be removed then."""

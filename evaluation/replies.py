@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from evaluation.assistant import Assistant
+from evaluation.rows import RowInvalid
 from storage.conversations import Entry
 
 # The most telling step of a turn decides its outcome.
 OUTCOME_ORDER = ("answer", "clarify", "search", "handoff", "refuse")
-
-
-class RowInvalid(Exception):
-    """A line of the input cannot be used; the message says which and why."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +32,6 @@ class Play:
 
     def row(self) -> dict[str, Any]:
         return {k: list(v) if isinstance(v, tuple) else v for k, v in vars(self).items()}
-
-
-def read_rows(path: Path, field: str) -> Iterator[dict[str, Any]]:
-    """Yield the JSON objects of a JSONL file that have `id` and `field`; raises RowInvalid naming the line."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise RowInvalid(f"{path}:{number}: not JSON ({error.msg}); one object a line is needed") from None
-        if not isinstance(row, dict) or "id" not in row or field not in row:
-            raise RowInvalid(f"{path}:{number}: 'id' and '{field}' are needed")
-        yield row
 
 
 async def play(assistant: Assistant, conversation: str, text: str) -> Play:
@@ -115,7 +96,7 @@ def chosen(turn: Any, buttons: Sequence[str], row_id: str) -> str:
     """Return the text of a turn, or the payload of the button it chooses; raises RowInvalid."""
     if isinstance(turn, str):
         return turn
-    number = turn.get("choose") if isinstance(turn, dict) else None
-    if not isinstance(number, int) or not 1 <= number <= len(buttons):
-        raise RowInvalid(f"row {row_id}: {turn!r} is neither a text nor one of the {len(buttons)} buttons shown")
+    number = int(turn["choose"])
+    if number > len(buttons):
+        raise RowInvalid(f"row {row_id}: {turn!r} is not one of the {len(buttons)} buttons shown")
     return buttons[number - 1]

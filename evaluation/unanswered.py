@@ -16,6 +16,8 @@ import settings
 from storage.engine import open_engine
 
 UNANSWERED_ACTIONS = ("action_next_rung", "action_reject", "action_handoff")
+NO_QUESTIONS = ("affirm", "ask_person", "deny", "none_of_these")
+"""Intents that the same actions follow although nothing was asked: there is nothing to answer, and nothing to teach."""
 EVENTS = sa.text(
     "SELECT sender_id, data FROM events WHERE type_name IN ('user', 'action') AND timestamp >= :since ORDER BY id"
 )
@@ -55,6 +57,7 @@ def main(limit: int, *, as_json: bool) -> int:
 def unanswered(events: Iterable[tuple[str, dict[str, Any]]]) -> list[Unanswered]:
     """Return the typed messages after which an action other than an answer came, most frequent first.
 
+    Requests for a person, yes and no are left out: they were understood, and ask nothing.
     Where two were asked equally often, the one the model was nearest to understanding comes first: it needs the
     fewest new examples.
     """
@@ -63,6 +66,8 @@ def unanswered(events: Iterable[tuple[str, dict[str, Any]]]) -> list[Unanswered]
     for sender, event in events:
         if event["event"] == "user":
             last[sender] = event
+            if ((event.get("parse_data") or {}).get("intent") or {}).get("name") in NO_QUESTIONS:
+                del last[sender]
         elif event.get("name") in UNANSWERED_ACTIONS and sender in last:
             text = last.pop(sender)
             if text.get("text") and not text["text"].startswith("/"):

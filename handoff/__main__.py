@@ -77,7 +77,6 @@ def _serve(found: Settings) -> None:
         access_log=False,  # consoles ask every two seconds
         server_header=False,
     )
-    print(f"console: {found.bridge_url}/console", file=sys.stderr)
     uvicorn.Server(config).run()
 
 

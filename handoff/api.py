@@ -22,6 +22,7 @@ from handoff.api_models import (
     TicketOut,
 )
 from handoff.client import Opening
+from handoff.intake import Opened
 from handoff.wiring import Services
 
 EVENTS_AT_ONCE = 500
@@ -52,8 +53,13 @@ Conversation = Annotated[Id, Path(description="keyed hash of the conversation, a
 @api.post("/tickets", response_model=TicketOut)
 def open_ticket(body: TicketIn, services: TheServices) -> TicketOut:
     """Open a ticket; a conversation that has an open one gets that one."""
-    opened = services.intake.open_ticket(body.request())
-    return TicketOut(**asdict(opened), opening=OpeningOut(**asdict(_opening(services))))
+    return _ticket(services, services.intake.open_ticket(body.request()))
+
+
+@api.get("/conversations/{conversation_id}/ticket", response_model=TicketOut)
+def open_ticket_of(conversation_id: Conversation, services: TheServices) -> TicketOut:
+    """The conversation's open ticket and its place in line."""
+    return _ticket(services, services.intake.ticket_of(conversation_id))
 
 
 @api.post("/conversations/{conversation_id}/messages", status_code=status.HTTP_202_ACCEPTED)
@@ -109,3 +115,8 @@ async def all_processes(response: Response, services: TheServices) -> HealthOut:
 
 def _opening(services: Services) -> Opening:
     return services.hours.at(services.clock(), services.accounts.present())
+
+
+def _ticket(services: Services, opened: Opened) -> TicketOut:
+    told = services.hours.for_ticket(services.clock(), services.accounts.present(), opened.position)
+    return TicketOut(**asdict(opened), opening=OpeningOut(**asdict(told)))

@@ -55,7 +55,7 @@ class TicketRequest:
 
 @dataclass(frozen=True)
 class Opening:
-    """Whether agents are at work now, with the sentence to tell the client."""
+    """Whether agents are at work now, with what to tell the client; of a ticket, its place in line too."""
 
     open: bool
     staffed: bool
@@ -116,7 +116,11 @@ class BridgeClient:
             {"who": line.who, "text": line.text, "at": line.at.isoformat()} for line in request.transcript
         ]
         found = await self._call("POST", "/api/tickets", body)
-        return _read(lambda: Ticket(found["reference"], found["epoch"], found["position"], Opening(**found["opening"])))
+        return _ticket(found)
+
+    async def ticket(self, conversation_id: str) -> Ticket:
+        """Return the conversation's open ticket and its place in line. Raises NoOpenTicket."""
+        return _ticket(await self._call("GET", f"/api/conversations/{_part(conversation_id)}/ticket"))
 
     async def client_message(self, conversation_id: str, message_id: str, text: str) -> None:
         """Add what the client wrote; the same message id twice is one message.
@@ -196,6 +200,10 @@ def _read(build: Callable[[], Read]) -> Read:
         return build()
     except (KeyError, TypeError) as error:
         raise BridgeUnavailable(f"the bridge's reply has not the agreed fields ({error}); update the bridge") from error
+
+
+def _ticket(found: Any) -> Ticket:
+    return _read(lambda: Ticket(found["reference"], found["epoch"], found["position"], Opening(**found["opening"])))
 
 
 def _part(conversation_id: str) -> str:

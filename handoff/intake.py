@@ -69,6 +69,11 @@ class Intake:
                 continue
         return self._open(masked)
 
+    def ticket_of(self, conversation_id: str) -> Opened:
+        """The open ticket. Raises NoOpenTicket."""
+        with self._store.read() as connection:
+            return _opened(connection, _open_ticket(connection, conversation_id))
+
     def add_message(self, conversation_id: str, message_id: str, text: str, who: str) -> None:
         """Add what the client, or the bot while the client waits, has said. Raises NoOpenTicket."""
         with self._store.read() as connection:
@@ -108,11 +113,10 @@ class Intake:
             events.record(connection, ticket.id, events.RATED, epoch, self._clock(), detail=str(score))
 
     def _find_open(self, conversation_id: str) -> Opened | None:
-        with self._store.read() as connection:
-            try:
-                return _opened(connection, _open_ticket(connection, conversation_id))
-            except NoOpenTicket:
-                return None
+        try:
+            return self.ticket_of(conversation_id)
+        except NoOpenTicket:
+            return None
 
     def _open(self, request: TicketRequest) -> Opened:
         now, ticket_id = self._clock(), new_id()

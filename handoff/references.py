@@ -9,8 +9,13 @@ LETTERS = "BCDFGHJKMNPQRSTVWXYZ23456789"
 
 
 def new_reference() -> str:
-    """Like `Q-7K3M-92`: 61 million of them, and nothing is opened by knowing one."""
-    word = "".join(secrets.choice(LETTERS) for _ in range(4))
+    """Like `Q-7K3M-92`: 45 million of them, and nothing is opened by knowing one.
+
+    Never four letters: masking would take them for a name, and the client would read `<PERSON>-92`.
+    """
+    word = ""
+    while not any(character.isdigit() for character in word):
+        word = "".join(secrets.choice(LETTERS) for _ in range(4))
     return f"Q-{word}-{secrets.randbelow(100):02d}"
 
 

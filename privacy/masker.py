@@ -23,7 +23,7 @@ from privacy.intervals import Intervals, Span
 from privacy.keeping import Keeper
 from privacy.names.repeated import repeated
 from privacy.names.tagger import shared_tagger
-from privacy.nlp import LANGUAGES, BlankNlpEngine
+from privacy.nlp import LANGUAGES
 from privacy.normalised import normalise
 from privacy.recognizers import RECOGNIZERS
 from privacy.resolving import Found, resolve
@@ -35,7 +35,8 @@ _OVERLAP = 300
 # A text that still yields data after so many rounds was made to; it is refused.
 _MOST_ROUNDS = 12
 
-_OWN_NAME = regex.compile(r"(?:[a-z]+_)+[a-z_]{0,40}|[a-z]?")
+# Nothing that names anybody is so short: six digits alone are the code of a response.
+_OWN_NAME = regex.compile(r"(?:[a-z]+_)+[a-z_]{0,40}|[a-z]?|[0-9]{1,6}")
 _ONE_WORD = regex.compile(r"[a-z]{2,40}")
 _PROBE = "My name is Probe Person, UCI 1234-5678, probe@example.org, and Priya Ramanathan asks too"
 _IN_PROBE = (kinds.PERSON, kinds.UCI, kinds.EMAIL)
@@ -71,22 +72,18 @@ class Masked:
 class Masker:
     """Masks texts. Building one takes seconds: build it once for each process. Safe to share by threads."""
 
-    def __init__(self, nlp_engine: BlankNlpEngine, analyzer: AnalyzerEngine, anonymizer: AnonymizerEngine) -> None:
-        self._nlp_engine = nlp_engine
+    def __init__(self, analyzer: AnalyzerEngine, anonymizer: AnonymizerEngine) -> None:
         self._analyzer = analyzer
         self._anonymizer = anonymizer
         self._keeper = Keeper()
         self._lexicon = shared_tagger().lexicon
         self._entities = sorted({recognizer.KIND for recognizer in RECOGNIZERS})
-        self._lock = threading.Lock()  # spaCy's vocabulary is shared
 
     @classmethod
     def build(cls) -> Masker:
         """Load everything and try it once. Raises MaskerUnusable: then the process must not start."""
         lists.load()
-        nlp_engine = BlankNlpEngine()
-        nlp_engine.load()
-        masker = cls(nlp_engine, build_analyzer(nlp_engine), DisjointAnonymizer())
+        masker = cls(build_analyzer(), DisjointAnonymizer())
         for language in LANGUAGES:
             masked = masker.mask(_PROBE, language)
             if masked.kinds != _IN_PROBE or masked.text.count(kinds.placeholder(kinds.PERSON)) != _NAMES_IN_PROBE:
@@ -154,15 +151,8 @@ class Masker:
 
     def _analyze(self, text: str, language: str) -> list[RecognizerResult]:
         results: list[RecognizerResult] = []
-        problem: Exception | None = None
-        with self._lock, self._nlp_engine.forgetting(language):
-            try:
-                for start, end in _windows(len(text)):
-                    results += self._analyze_window(text, language, start, end)
-            except Exception as error:  # must not pass through spaCy's memory zone, see BlankNlpEngine
-                problem = error
-        if problem:
-            raise problem
+        for start, end in _windows(len(text)):
+            results += self._analyze_window(text, language, start, end)
         return results
 
     def _analyze_window(self, text: str, language: str, start: int, end: int) -> list[RecognizerResult]:

@@ -22,6 +22,9 @@ from search_engine.errors import SearchError
 from search_engine.fetch import Limits
 from search_engine.index import Index
 
+_NO_WORDS = 'Nothing to search for: write a few words, such as "work permit fees".'
+_NOTHING = "No page of the department was found for this; try other words, or --lang."
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code."""
@@ -47,6 +50,8 @@ def _query(options: argparse.Namespace) -> None:
     else:
         directory = options.index
     results = Index.open(directory).query(options.text, options.lang, options.limit)
+    if not results:
+        print(_NO_WORDS if not options.text.strip() else _NOTHING, file=sys.stderr)
     if options.json:
         print(json.dumps([asdict(result) for result in results], ensure_ascii=False, indent=2))
         return

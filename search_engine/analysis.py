@@ -45,6 +45,8 @@ class Vocabulary:
 
     expansions: dict[str, dict[str, str]]
     """By language, then by the client's word."""
+    topics: dict[str, dict[str, frozenset[str]]]
+    """By language, then by topic: the words that ask for it."""
     other_language: dict[str, str]
     elsewhere: dict[str, list[str]]
     """Questions that no page of the department answers, by language."""
@@ -55,13 +57,24 @@ class Vocabulary:
         words = (fold(word) for word in _WORD.findall(text))
         return " ".join([text, *dict.fromkeys(known[word] for word in words if word in known)])
 
+    def topics_of(self, text: str, language: str) -> set[str]:
+        """Return the topics whose words stand in `text`."""
+        folded = " ".join(["", *(fold(word) for word in _WORD.findall(text)), ""])
+        return {
+            topic for topic, asked in self.topics[language].items() if any(f" {words} " in folded for words in asked)
+        }
+
 
 @cache
 def vocabulary() -> Vocabulary:
     """Read vocabulary.yml, once."""
     source = yaml.safe_load(VOCABULARY_FILE.read_text(encoding="utf-8"))
     expansions = {language: source[language] for language in STEMMERS}
-    return Vocabulary(expansions, source["other_language"], source["elsewhere"])
+    topics = {
+        language: {topic: frozenset(words[language]) for topic, words in source["topics"].items()}
+        for language in STEMMERS
+    }
+    return Vocabulary(expansions, topics, source["other_language"], source["elsewhere"])
 
 
 def fold(word: str) -> str:

@@ -28,6 +28,8 @@ _WORD_HITS = 100
 _PLACEHOLDER = re.compile(r"<[A-Z_]+>")
 # Of a text longer than this, the rest adds cost and no meaning.
 _LONGEST = 3_000
+# A query of so few words, all in the title of one page, asks for it, whatever else it resembles.
+_TITLE_WORDS = 4
 # Terms of at least this length that no page has are taken for typing errors.
 _FUZZY_LENGTH = 5
 
@@ -58,6 +60,10 @@ class _Shelf:
     """The passages as they are encoded; `passages` are centred."""
     elsewhere: Vectors
     """Questions that no page answers, as they are encoded."""
+    foreign: Scores
+    """1 for each document that exists in the other language alone."""
+    titles: tuple[frozenset[str], ...]
+    """The terms of each document's title."""
     rare_word: float
     """What the full-text index gives for a word of one document alone: the unit of its scores."""
 
@@ -84,14 +90,19 @@ class Index:
         if not shelf.documents or not any(character.isalpha() for character in whole):
             return []
         parts = [vocabulary().expand(part, language) for part in (whole, *asking_sentences(whole))]
-        evidence = self._evidence(parts, language)
-        if ranking.relevance(evidence) < ranking.floor(len(shelf.passages)):
+        evidence = self._evidence(parts, language, vocabulary().topics_of(whole, language))
+        known = self._is_titled(whole, language)
+        if not known and ranking.relevance(evidence) < ranking.floor(len(shelf.passages)):
             return []
         scores = ranking.fuse(evidence)
-        best = np.argsort(-scores, kind="stable")
+        best = ranking.worth_showing(scores)
         return _results(shelf, scores, best, limit)
 
-    def _evidence(self, parts: list[str], language: str) -> Evidence:
+    def _is_titled(self, text: str, language: str) -> bool:
+        asked = set(terms(text, language))
+        return 0 < len(asked) <= _TITLE_WORDS and any(asked <= title for title in self._shelves[language].titles)
+
+    def _evidence(self, parts: list[str], language: str, topics: set[str]) -> Evidence:
         shelf = self._shelves[language]
         encoded = encode(parts)
         vectors = _centred(encoded, shelf.mean)
@@ -100,7 +111,8 @@ class Index:
             np.maximum.at(row, shelf.owners, cosines)
         words = np.stack([self._word_scores(part, language) for part in parts])
         margin = (encoded @ shelf.own.T).max(axis=1) - (encoded @ shelf.elsewhere.T).max(axis=1)
-        return Evidence(nearest, vectors @ shelf.lines.T, words / shelf.rare_word, margin)
+        named = np.array([document.topic in topics for document in shelf.documents], dtype=np.float32)
+        return Evidence(nearest, vectors @ shelf.lines.T, words / shelf.rare_word, named, shelf.foreign, margin)
 
     def _word_scores(self, text: str, language: str) -> Scores:
         shelf = self._shelves[language]
@@ -137,7 +149,9 @@ def _shelf(stored: store.Stored, language: str) -> _Shelf:
     # Inverse document frequency of BM25 for one document of all.
     rare_word = log(1 + (max(len(documents), 1) - 0.5) / 1.5)
     lines = _lines(documents, passages, owners)
-    return _Shelf(documents, rows, mean, passages, owners, lines, vectors, elsewhere, rare_word)
+    foreign = np.array([document.url_language != language for document in documents], dtype=np.float32)
+    titles = tuple(frozenset(terms(document.title, language)) for document in documents)
+    return _Shelf(documents, rows, mean, passages, owners, lines, vectors, elsewhere, foreign, titles, rare_word)
 
 
 def _lines(documents: tuple[Document, ...], passages: Vectors, owners: Positions) -> Vectors:

@@ -16,12 +16,16 @@ from search_engine.errors import LinksInvalid
 
 LINKS_DIR = Path(__file__).with_name("links")
 
-_FIELDS = {"url", "title", "summary", "line", "topic", "as_of"}
+_FIELDS = {"url", "title", "summary", "asked", "line", "topic", "as_of"}
+_OPTIONAL = {"asked", "as_of"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """One entry of a links file. `url["fr"]` is None where the department has no French page."""
+    """One entry of a links file. `url["fr"]` is None where the department has no French page.
+
+    `asked` are clients' own words for what the page answers: it is found by them, and they are not shown.
+    """
 
     url: dict[str, str | None]
     title: dict[str, str]
@@ -29,6 +33,7 @@ class Page:
     line: str
     topic: str
     as_of: date | None
+    asked: dict[str, tuple[str, ...]]
 
     def documents(self) -> Iterator[Document]:
         """Yield the page for each language; without a French page, French clients get the English one."""
@@ -40,6 +45,7 @@ class Page:
                 url_language=language if own else "en",
                 title=self.title[language],
                 summary=self.summary[language],
+                text=" ".join(self.asked[language]),
                 line=self.line,
                 topic=self.topic,
             )
@@ -109,7 +115,7 @@ class _Reader:
 
 
 def _shape_problems(entry: dict[str, Any]) -> Iterator[str]:
-    for name in sorted(_FIELDS - {"as_of"} - set(entry)):
+    for name in sorted(_FIELDS - _OPTIONAL - set(entry)):
         yield f"'{name}' is missing"
     for name in sorted(set(map(str, entry)) - _FIELDS):
         yield f"'{name}' is not a field of a page"
@@ -119,12 +125,22 @@ def _shape_problems(entry: dict[str, Any]) -> Iterator[str]:
             text = texts.get(language) if isinstance(texts, dict) else None
             if name in entry and not (isinstance(text, str) and text.strip()):
                 yield f"'{name}.{language}' is missing or not a text"
+    if "asked" in entry and not _is_asked(entry["asked"]):
+        yield "'asked' needs under 'en' and 'fr' a list of questions, as many in each, ending in . or ?"
     if "topic" in entry and not (isinstance(entry["topic"], str) and entry["topic"]):
         yield "'topic' must be a slug"
     try:
         _as_of(entry)
     except (TypeError, ValueError):
         yield f"'as_of' {entry['as_of']!r} is not a date such as 2026-06-10"
+
+
+def _is_asked(asked: Any) -> bool:
+    if not isinstance(asked, dict) or set(asked) != set(LANGUAGES):
+        return False
+    lists = list(asked.values())
+    same = all(isinstance(texts, list) and len(texts) == len(lists[0]) for texts in lists)
+    return same and all(isinstance(text, str) and text.endswith((".", "?")) for texts in lists for text in texts)
 
 
 def _as_of(entry: dict[str, Any]) -> date | None:
@@ -136,4 +152,5 @@ def _page(entry: dict[str, Any]) -> Page:
     title, summary = (
         {language: entry[name][language].strip() for language in LANGUAGES} for name in ("title", "summary")
     )
-    return Page(entry["url"], title, summary, entry["line"], entry["topic"], _as_of(entry))
+    asked = {language: tuple(entry.get("asked", {}).get(language, ())) for language in LANGUAGES}
+    return Page(entry["url"], title, summary, entry["line"], entry["topic"], _as_of(entry), asked)

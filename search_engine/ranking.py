@@ -19,6 +19,11 @@ Scores = npt.NDArray[np.float32]
 PASSAGES = 0.45
 LINE = 0.2
 WORDS = 0.35
+# Added for a page of the topic that the query names, and taken from one that the client may not be able to read.
+TOPIC = 0.15
+FOREIGN = 0.05
+# A page whose score is a smaller part of the best one's is not shown beside it.
+NEAR_THE_BEST = 0.55
 
 # Below this the query is taken to be about something else, and nothing is found. Words count by the root
 # of their score, or a long message would pass by its length alone.
@@ -38,6 +43,10 @@ class Evidence:
     """Cosine with the mean of the document's business line."""
     words: Scores
     """Score of the full-text index; about 1 for one rare word."""
+    topic: Scores
+    """1 for each document whose topic the query names. One row."""
+    foreign: Scores
+    """1 for each document in the other official language. One row."""
     margin: Scores
     """For each part, how much nearer the nearest page is than the nearest question that no page answers."""
 
@@ -50,7 +59,15 @@ def fuse(evidence: Evidence) -> Scores:
     words = evidence.words / np.maximum(evidence.words.max(axis=1, keepdims=True), np.float32(1e-9))
     parts = ((PASSAGES, evidence.passages), (LINE, evidence.lines), (WORDS, words))
     fused: Scores = np.sum([share * scores.max(axis=0) for share, scores in parts], axis=0)
+    fused = fused + TOPIC * evidence.topic - FOREIGN * evidence.foreign
     return fused
+
+
+def worth_showing(scores: Scores) -> npt.NDArray[np.int64]:
+    """Return the rows of the documents to show, best first: none that is far behind the best."""
+    rows = np.argsort(-scores, kind="stable").astype(np.int64)
+    near: npt.NDArray[np.int64] = rows[scores[rows] >= NEAR_THE_BEST * scores[rows[:1]]]
+    return near
 
 
 def relevance(evidence: Evidence) -> float:

@@ -26,7 +26,7 @@ from search_engine.errors import IndexUnreadable
 from search_engine.passages import passages
 
 # Raise it when the files change their form: older indexes are then built again.
-FORMAT = 2
+FORMAT = 3
 
 LINKS, CRAWL = "links", "crawl"
 

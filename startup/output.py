@@ -12,7 +12,8 @@ from enum import Enum
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _RECORD = re.compile(r"(?:[\d-]{10} [\d:]{8}(?:,\d+)? )?(DEBUG|INFO|WARNING|ERROR|CRITICAL)[ :]\s*([\w.-]+)")
 _TRACEBACK = re.compile(r"Traceback \(most recent call last\)")
-_FOR_DEVELOPERS = re.compile(r"\S+\.py:\d+: \w*(?:Deprecation|Future|MovedIn20)Warning: ")
+# Printed by Python, or logged where the guard of a process catches warnings, with whatever it masked in the path.
+_FOR_DEVELOPERS = re.compile(r"(?:\S+|.* py\.warnings\W.*):\d+: \w*(?:Deprecation|Future|MovedIn20)Warning: ")
 _ERROR = re.compile(r"(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception)\b")
 _OURS = re.compile(
     r"(?:actions|channels|handoff|knowledge_base|nlu|privacy|retention|search_engine|storage)\b|__main__|py\.warnings"

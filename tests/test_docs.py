@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 import settings
+from evaluation.replies import Play
 from handoff.console.words import WORDS_FILE
 from privacy import KINDS
 
@@ -163,6 +164,13 @@ def test_every_line_of_the_log_in_the_runbook_is_one_the_code_writes() -> None:
     said = [row[0].strip("`") for row in table_after(DOCS / "runbook.md", "## Logs")]
     assert len(said) > 10
     assert [line for line in said if line not in sources] == []
+
+
+def test_the_quality_page_has_every_key_of_a_played_message_and_no_other() -> None:
+    rows = table_after(DOCS / "quality.md", "### What is written")
+
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row[0])]
+    assert sorted(named) == sorted(["id", *(field.name for field in fields(Play))])
 
 
 def test_the_channels_of_the_runbook_are_those_that_rasa_starts() -> None:

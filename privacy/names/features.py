@@ -1,9 +1,14 @@
-"""Tokens → here → the features by which the tagger knows a name: its form, its rarity, its neighbours."""
+"""Tokens → here → the features by which the tagger knows a name: its form, its rarity, its neighbours.
+
+Most words of a message are common ones, so what is made of these is made once: `Common` keeps it. What a client wrote
+beside them is kept nowhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from privacy.names.folding import fold, is_foreign
 from privacy.names.lexicon import COMMON, RARE, Lexicon
@@ -12,6 +17,11 @@ from privacy.names.tokens import Token
 _WINDOW = (-3, -2, -1, 1, 2, 3)
 _LONG = 24
 _TRIGRAMS_FROM = 3  # commoner words are known one by one
+_MOST_COMMON = 20_000
+_RARE_WORD = "?"
+_NO_WORDS = ("barrier", "number", "line", "mark", "elided", "suffix", "foreign")
+
+Row = list[str]
 
 
 @dataclass(frozen=True)
@@ -24,41 +34,79 @@ class _Seen:
     shape: str
     band: int
     lists: str
+    rows: dict[str | int, Row] = field(default_factory=dict, compare=False, repr=False)
+    """Features made of it so far: its own by the text's case, those of a neighbour by the distance."""
 
+
+Common = dict[str, _Seen]
+"""Words of the commonest 3,000, as they were written."""
 
 _EDGE = _Seen("", "|", "|", 0, "|")
 
 
-def features(tokens: Sequence[Token], lexicon: Lexicon, hidden: Collection[str] = frozenset()) -> list[list[str]]:
-    """Return the features of each token. Names in `hidden` pass for unlisted: training must not lean on lists."""
-    seen = [_seen(token, lexicon, hidden) for token in tokens]
+def features(
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    hidden: Collection[str] = frozenset(),
+    common: Common | None = None,
+) -> list[Row]:
+    """Return the features of each token. Names in `hidden` pass for unlisted: training must not lean on lists.
+
+    `common`: where to find and to keep what is made of common words; of one lexicon, with nothing hidden.
+    """
+    seen = [_seen(token, lexicon, hidden, common) for token in tokens]
     case = _case(tokens)
+    around = [_EDGE, _EDGE, _EDGE, *seen, _EDGE, _EDGE, _EDGE]
     found = []
     for place, own in enumerate(seen):
-        row = _own(own, lexicon, case)
+        row = [*(own.rows.get(case) or _own(own, lexicon, case))]
         for offset in _WINDOW:
-            at = place + offset
-            row += _neighbour(seen[at] if 0 <= at < len(seen) else _EDGE, offset)
-        before = seen[place - 1] if place else _EDGE
-        after = seen[place + 1] if place + 1 < len(seen) else _EDGE
-        row.append(f"b:{before.word}|{own.shape}|{case}")
-        row.append(f"ba:{before.word}|{after.word}")
-        row.append(f"bla:{before.lists}|{own.lists}|{after.lists}")
-        row.append(f"bsa:{before.shape}|{own.shape}|{after.shape}|{case}")
-        row.append(f"bd:{before.band}|{own.band}|{after.band}")
+            other = around[place + 3 + offset]
+            row += other.rows.get(offset) or _neighbour(other, offset)
+        before, after = around[place + 2], around[place + 4]
+        row += (
+            f"b:{before.word}|{own.shape}|{case}",
+            f"ba:{before.word}|{after.word}",
+            f"bla:{before.lists}|{own.lists}|{after.lists}",
+            f"bsa:{before.shape}|{own.shape}|{after.shape}|{case}",
+            f"bd:{before.band}|{own.band}|{after.band}",
+        )
         found.append(row)
     return found
 
 
-def _seen(token: Token, lexicon: Lexicon, hidden: Collection[str]) -> _Seen:
+def _seen(token: Token, lexicon: Lexicon, hidden: Collection[str], common: Common | None) -> _Seen:
     if token.kind != "word":
-        text = token.text.lower() if token.kind in ("elided", "suffix", "mark") else token.kind
-        return _Seen(text, text, token.kind, 0, "-")
+        return _no_word(token)
+    known = common.get(token.text) if common is not None else None
+    if known is not None:
+        return known
+    made = _word(token, lexicon, hidden)
+    if common is not None and made.word != _RARE_WORD and len(common) < _MOST_COMMON:
+        common[token.text] = made
+    return made
+
+
+@lru_cache(maxsize=512)
+def _mark(text: str) -> _Seen:
+    return _Seen(text, text, "mark", 0, "-")
+
+
+def _no_word(token: Token) -> _Seen:
+    if token.kind == "mark":
+        return _mark(token.text.lower())
+    text = token.text.lower() if token.kind in ("elided", "suffix") else token.kind
+    return _Seen(text, text, token.kind, 0, "-")
+
+
+def _word(token: Token, lexicon: Lexicon, hidden: Collection[str]) -> _Seen:
     folded = fold(token.text)
     foreign = is_foreign(token.text)
     band = RARE if foreign else lexicon.band(folded)
     lists = "-" if folded in hidden else lexicon.membership(folded)
-    return _Seen(folded, folded if band <= COMMON else "?", _shape(token.text) + ("~" if foreign else ""), band, lists)
+    return _Seen(
+        folded, folded if band <= COMMON else _RARE_WORD, _shape(token.text) + ("~" if foreign else ""), band, lists
+    )
 
 
 def _shape(word: str) -> str:
@@ -82,9 +130,10 @@ def _case(tokens: Sequence[Token]) -> str:
     return "titled" if sum(word[0].isupper() for word in words) > 0.8 * len(words) else "mixed"
 
 
-def _own(own: _Seen, lexicon: Lexicon, case: str) -> list[str]:
+def _own(own: _Seen, lexicon: Lexicon, case: str) -> Row:
     row = ["bias", f"w:{own.word}", f"s:{own.shape}|{case}", f"l:{own.lists}", f"r:{own.band}"]
-    if own.shape in ("barrier", "number", "line", "mark", "elided", "suffix", "foreign"):
+    own.rows[case] = row
+    if own.shape in _NO_WORDS:
         return row
     word = own.folded
     english, french = lexicon.english.get(word, RARE), lexicon.french.get(word, RARE)
@@ -103,8 +152,9 @@ def _own(own: _Seen, lexicon: Lexicon, case: str) -> list[str]:
     return row
 
 
-def _neighbour(seen: _Seen, offset: int) -> list[str]:
+def _neighbour(seen: _Seen, offset: int) -> Row:
     row = [f"{offset}w:{seen.word}", f"{offset}l:{seen.lists}"]
+    seen.rows[offset] = row
     if abs(offset) == 1:
         row += [f"{offset}s:{seen.shape}", f"{offset}r:{seen.band}"]
     elif abs(offset) == 2:

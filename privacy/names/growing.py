@@ -24,6 +24,8 @@ COMMONEST = 0.80
 NOBODY = 0.985
 BESIDE = 0.20
 _NEVER = 2.0
+_LOWEST = min(FOREIGN, THRESHOLD, ORDINARY, PLACE, COMMONEST, NOBODY)
+"""What is less likely to be a name is none, whatever it is besides."""
 _LEAST = 2  # letters
 _GAPS = (" ", "  ", "-", "'", ", ")
 _ACRONYM = 4
@@ -37,12 +39,16 @@ _ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
 
 def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon: Lexicon) -> list[Span]:
     """Return the stretches of `text` to mask, disjoint and in order."""
+    if max(chances, default=0.0) < _LOWEST:
+        return []
     shouting = _shouting(tokens)
     kept = lexicon.kept.found(tokens)
     marked = [
-        place not in kept and token.kind == "word" and chance >= _needed(token, lexicon, shouting)
+        chance >= _LOWEST and place not in kept and token.kind == "word" and chance >= _needed(token, lexicon, shouting)
         for place, (token, chance) in enumerate(zip(tokens, chances, strict=True))
     ]
+    if not any(marked):
+        return []
     for places, towards in ((range(1, len(tokens)), -1), (range(len(tokens) - 2, -1, -1), 1)):
         for place in places:
             if not marked[place] and marked[place + towards] and place not in kept:

@@ -14,7 +14,7 @@ import pycrfsuite
 
 from privacy import lists
 from privacy.errors import MaskerUnusable
-from privacy.names.features import features
+from privacy.names.features import Common, features
 from privacy.names.growing import grown
 from privacy.names.lexicon import Lexicon
 from privacy.names.tokens import Token, tokens
@@ -31,6 +31,7 @@ class NameTagger:
     lexicon: Lexicon
     model: pycrfsuite.Tagger
     _lock: Lock = field(default_factory=Lock)  # the model is asked about the one text it was given last
+    _common: Common = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, path: Path = MODEL) -> NameTagger:
@@ -52,7 +53,7 @@ class NameTagger:
         return grown(text, found, self._chances(found), self.lexicon)
 
     def _chances(self, found: list[Token]) -> list[float]:
-        rows = features(found, self.lexicon)
+        rows = features(found, self.lexicon, common=self._common)
         with self._lock:
             self.model.set(rows)
             outside = [self.model.marginal(OUTSIDE, place) for place in range(len(rows))]

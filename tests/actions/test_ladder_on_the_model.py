@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from evaluation.assistant import Assistant
@@ -33,6 +33,23 @@ TEXTS = st.sampled_from(
     ["yes", "no", "non pas du tout", "oui merci", "no, I meant for my wife", "thank you", "what?", "recommencer"]
 )
 MOVES = st.lists(st.one_of(st.integers(0, 4), TEXTS), max_size=6)
+SURE = st.sampled_from(
+    [
+        ("How much do biometrics cost for one person?", "160201"),
+        ("How early can I arrive in Canada before my program starts?", "051103"),
+        ("Combien coûtent les données biométriques pour une personne?", "160201"),
+        ("Combien coûte un visa de visiteur pour le Canada?", "030202"),
+    ]
+)
+UNSURE = st.sampled_from(
+    [
+        "If my boss moves the shop to another city, must I change something in my work permit?",
+        "What happens to the papers of my children when I become a citizen before them?",
+        "Mon employeur ferme boutique au printemps, que devient mon permis de travail fermé?",
+        "Ma fille aura 22 ans avant la décision, est-elle encore dans la demande?",
+    ]
+)
+PENDING = ("Did that answer your question?", "Was this useful?", "Est-ce que cela répond", "Est-ce que cela vous a été")
 ENDS = {"900602", "900603"}
 """Handed off, or told that no person can be reached."""
 
@@ -54,6 +71,7 @@ class Walk:
         self.buttons = [b["payload"] for entry in entries for b in entry.body["quick_replies"]]
         self.last = summarize(self.assistant, entries, {}, 0.0)
         self.codes = [entry.body["code"] for entry in entries]
+        self.pending = entries[-1].body["text"].startswith(PENDING)
         return self.last
 
     def move(self, move: int | str) -> Play:
@@ -90,6 +108,25 @@ def test_from_anywhere_a_client_who_is_not_helped_reaches_a_person(
     if "900601" in walk.codes:
         walk.say("/affirm")
     assert ENDS & set(walk.codes)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(opening=OPENINGS, moves=MOVES, sure=SURE, unsure=UNSURE)
+def test_question_typed_instead_of_saying_whether_it_helped_is_never_counted_as_a_no(
+    walker: Any, opening: str, moves: list[int | str], sure: tuple[str, str], unsure: str
+) -> None:
+    walk = walker()
+    walk.say(opening)
+    for move in moves:
+        walk.move(move)
+    assume(walk.pending and not ENDS & set(walk.codes))
+    before = walk.codes
+    reply = walk.say(unsure)
+
+    assert reply.outcome in ("answer", "clarify"), f"after {before}"
+
+    assume(sure[1] not in reply.codes and sure[1] not in before)
+    assert sure[1] in walk.say(sure[0]).codes
 
 
 def test_no_rung_comes_twice_for_a_question(walker: Any) -> None:

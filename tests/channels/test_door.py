@@ -28,7 +28,7 @@ async def test_rasa_gets_the_masked_text_and_the_language(doorway: Doorway) -> N
     await doorway.door.receive(said("My UCI is 1234-5678, how early can I arrive?"))
 
     assert doorway.rasa.texts == ["My UCI is <UCI>, how early can I arrive?"]
-    assert doorway.rasa.heard[0].metadata == {"language": "en", "foreign": False}
+    assert doorway.rasa.heard[0].metadata == {"language": "en", "foreign": False, "ticket": None}
 
 
 async def test_nothing_unmasked_is_kept_or_logged(doorway: Doorway, caplog: pytest.LogCaptureFixture) -> None:

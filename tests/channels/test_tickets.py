@@ -60,12 +60,21 @@ async def test_agent_reads_what_was_said_before_the_ticket(staffed: Doorway, bri
 
 async def test_next_message_finds_the_client_in_the_queue(staffed: Doorway, bridge: Bridge) -> None:
     replies = await pressed(staffed)
-    await staffed.door.receive(said("It is about my dates"))
+    await staffed.receive(said("It is about my dates"))
 
     assert bridge.said(replies[0].conversation_id)[4:5] == [("client", "It is about my dates")]
     assert [entry.who for entry in staffed.delivered][-1] == "system"
     announced = [entry.body["owner"] for entry in staffed.delivered if entry.who == "owner"]
     assert announced == ["queue"]
+
+
+async def test_rasa_is_told_of_the_ticket_that_was_opened_without_it(staffed: Doorway, bridge: Bridge) -> None:
+    await pressed(staffed)
+    await staffed.receive(said("It is about my dates"))
+
+    [(reference,)] = bridge.rows("SELECT reference FROM tickets")
+    assert staffed.rasa.heard[-2].metadata["ticket"] is None
+    assert staffed.rasa.heard[-1].metadata["ticket"] == reference
 
 
 async def test_pressing_twice_and_an_action_server_that_is_back_open_no_second_ticket(

@@ -14,7 +14,7 @@ from tests.system.search import Content, everything_under, found
 pytestmark = pytest.mark.model
 
 HERE = Path(__file__).parent
-EXPECTED = {"outcome", "code", "codes", "reaches", "lang", "says", "links", "never_kept"}
+EXPECTED = {"outcome", "code", "codes", "reaches", "lang", "says", "never_says", "links", "never_kept"}
 
 
 def conversations() -> list[dict[str, Any]]:
@@ -71,7 +71,9 @@ def differences(expected: dict[str, Any], said: dict[str, Any]) -> list[str]:
     if "reaches" in expected and expected["reaches"] not in {*said["codes"], *said["candidates"]}:
         missing.append("reaches")
     text = "\n".join(said["texts"])
-    missing += [fragment for fragment in expected.get("says", []) if fragment not in text]
+    # "this|that": either will do.
+    missing += [either for either in expected.get("says", []) if not any(part in text for part in either.split("|"))]
+    missing += [f"not {fragment}" for fragment in expected.get("never_says", []) if fragment in text]
     if "links" in expected and not any(expected["links"] in link for link in said["links"]):
         missing.append("links")
     return missing

@@ -1,4 +1,4 @@
-"""`python -m evaluation replies` and `converse`: the contract that measurements outside rely on."""
+"""`python -m evaluation replies` and `converse`: the contract that measurements outside rely on (docs/quality.md)."""
 
 import json
 import subprocess
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.replies import RowInvalid, chosen, read_rows
+from evaluation.replies import chosen
+from evaluation.rows import RowInvalid, read_rows, refuse_unwritable
 
 KEYS = {
     "id", "lang", "outcome", "code", "codes", "intent", "confidence", "candidates", "texts", "links", "ms",
@@ -49,20 +50,45 @@ def test_converse_plays_texts_and_choices_as_one_conversation(tmp_path: Path) ->
     assert outcomes == ["051103", "900701"]
 
 
-def test_a_line_that_is_no_json_is_named(tmp_path: Path) -> None:
+UNUSABLE = {
+    "no JSON": ("text", b"not json", "in.jsonl:2: not JSON"),
+    "a number too long for a number": ("text", b"9" * 5000, "in.jsonl:2: "),
+    "no text": ("text", b'{"id": 1}', "in.jsonl:2: 'id' and 'text' are needed"),
+    "no id": ("turns", b'{"turns": []}', "in.jsonl:2: 'id' and 'turns' are needed"),
+    "a list": ("text", b"[1]", "in.jsonl:2: 'id' and 'text' are needed"),
+    "text that is none": ("text", b'{"id": 1, "text": null}', "in.jsonl:2: 'text' is no string"),
+    "one turn for a list": ("turns", b'{"id": 1, "turns": "hi"}', "in.jsonl:2: 'turns' is no list of strings"),
+    "a choice of nothing": ("turns", b'{"id": 1, "turns": [{"choose": 0}]}', "in.jsonl:2: 'turns' is no list"),
+    "a choice that is yes": ("turns", b'{"id": 1, "turns": [{"choose": true}]}', "in.jsonl:2: 'turns' is no list"),
+    "not UTF-8": ("text", b"\xff\xfe", "in.jsonl is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("field", "line", "said"), UNUSABLE.values(), ids=UNUSABLE)
+def test_what_cannot_be_played_is_named_with_its_line(tmp_path: Path, field: str, line: bytes, said: str) -> None:
     path = tmp_path / "in.jsonl"
-    path.write_text('{"id": 1, "text": "a"}\nnot json\n', encoding="utf-8")
+    path.write_bytes(b'{"id": 1, "text": "a", "turns": ["a", {"choose": 1}]}\n' + line + b"\n")
 
-    with pytest.raises(RowInvalid, match=r"in\.jsonl:2: not JSON"):
-        list(read_rows(path, "text"))
+    with pytest.raises(RowInvalid) as caught:
+        read_rows(path, field)
+    assert said in str(caught.value)
 
 
-def test_a_row_without_text_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "in.jsonl"
-    path.write_text('{"id": 1}\n', encoding="utf-8")
+def test_a_file_that_is_not_there_or_a_folder_is_said_to_be_that(tmp_path: Path) -> None:
+    with pytest.raises(RowInvalid, match=r"none\.jsonl cannot be read \(No such file or directory\)"):
+        read_rows(tmp_path / "none.jsonl", "text")
+    with pytest.raises(RowInvalid, match=r"cannot be read \(Is a directory\)"):
+        read_rows(tmp_path, "text")
 
-    with pytest.raises(RowInvalid, match="'id' and 'text' are needed"):
-        list(read_rows(path, "text"))
+
+def test_results_that_could_not_be_written_stop_before_anything_is_played(tmp_path: Path) -> None:
+    rows = tmp_path / "in.jsonl"
+    rows.touch()
+
+    with pytest.raises(RowInvalid, match=r"cannot be written \(No such file or directory\)"):
+        refuse_unwritable(tmp_path / "none" / "out.jsonl", rows)
+    with pytest.raises(RowInvalid, match="would be overwritten by the results"):
+        refuse_unwritable(tmp_path / "." / "in.jsonl", rows)
 
 
 def test_a_choice_beyond_the_buttons_is_named() -> None:

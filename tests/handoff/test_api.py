@@ -13,6 +13,7 @@ from tests.handoff.bridge import Bridge, ticket_body
         ("POST", "/api/conversations/c1/messages"),
         ("POST", "/api/conversations/c1/close"),
         ("POST", "/api/conversations/c1/rating"),
+        ("GET", "/api/conversations/c1/ticket"),
         ("GET", "/api/owners"),
         ("GET", "/api/opening"),
         ("GET", "/api/events"),
@@ -38,6 +39,8 @@ def test_ticket_gets_a_reference_the_first_epoch_and_a_place_in_line(quiet_bridg
     assert (first["position"], second["position"]) == (1, 2)
     assert first["reference"] != second["reference"]
     assert first["opening"]["open"] is True
+    assert first["opening"]["text_en"].endswith("You are next in line.")
+    assert second["opening"]["text_fr"].endswith("Il y a une personne avant vous.")
 
 
 def test_second_ticket_of_a_conversation_is_the_first_one(quiet_bridge: Bridge) -> None:

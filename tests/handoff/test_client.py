@@ -35,8 +35,25 @@ async def test_ticket_comes_back_with_the_sentence_in_the_clients_language(clien
 
     assert (ticket.epoch, ticket.position) == (1, 1)
     assert ticket.opening.open
-    assert "Votre demande" in ticket.opening.text("fr")
+    assert "Vous êtes la prochaine personne" in ticket.opening.text("fr")
     assert ticket.opening.text("fr") != ticket.opening.text("en")
+
+
+async def test_place_in_line_can_be_asked_for_while_the_ticket_is_open(
+    client: BridgeClient, quiet_bridge: Bridge
+) -> None:
+    ticket = await client.open_ticket(REQUEST)
+
+    assert await client.ticket("c1") == ticket
+
+    quiet_bridge.agent("Robin").take()
+    taken = await client.ticket("c1")
+    assert (taken.reference, taken.position) == (ticket.reference, 0)
+    assert "s'occupe de votre demande" in taken.opening.text("fr")
+
+    quiet_bridge.post("/api/conversations/c1/close", {})
+    with pytest.raises(NoOpenTicket, match="c1"):
+        await client.ticket("c1")
 
 
 async def test_messages_rating_and_closing_reach_the_ticket(client: BridgeClient, quiet_bridge: Bridge) -> None:

@@ -11,7 +11,6 @@ from presidio_analyzer import AnalyzerEngine
 from privacy import Masker
 from privacy.engine import build_analyzer
 from privacy.keeping import Keeper
-from privacy.nlp import BlankNlpEngine
 from privacy.resolving import resolve
 
 Span = tuple[int, int]
@@ -24,7 +23,7 @@ def masker() -> Masker:
 
 @pytest.fixture(scope="session")
 def analyzer() -> AnalyzerEngine:
-    return build_analyzer(BlankNlpEngine())
+    return build_analyzer()
 
 
 @pytest.fixture(scope="session")

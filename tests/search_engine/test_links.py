@@ -34,6 +34,14 @@ def test_without_a_french_page_the_french_document_leads_to_the_english_one(tmp_
     assert french.title == "Aide aux victimes de violence"
 
 
+def test_a_page_is_found_by_what_clients_ask_and_does_not_show_it(tmp_path: Path) -> None:
+    asked = {"en": ["Where do we swear the oath?"], "fr": ["Où prêter serment?"]}
+    page = load_links(write_links(tmp_path, [{**PAGES[0], "asked": asked}]))[0]
+
+    assert [document.text for document in page.documents()] == ["Where do we swear the oath?", "Où prêter serment?"]
+    assert all("oath" not in document.summary for document in page.documents())
+
+
 def _without(name: str) -> dict[str, Any]:
     return {key: value for key, value in PAGES[0].items() if key != name}
 
@@ -56,6 +64,8 @@ def _with(**changes: Any) -> dict[str, Any]:
             "'url.en' 'https://example.com/' is not on",
             id="host",
         ),
+        pytest.param(_with(asked={"en": ["How much?"], "fr": []}), "'asked' needs under", id="asked in one language"),
+        pytest.param(_with(asked={"en": ["fees"], "fr": ["frais"]}), "'asked' needs under", id="asked without an end"),
         pytest.param(_with(as_of="lately"), "'as_of' 'lately' is not a date", id="date"),
         pytest.param(_with(topic=None), "'topic' must be a slug", id="topic"),
         pytest.param("just text", "must be a mapping", id="not a mapping"),

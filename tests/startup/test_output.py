@@ -21,6 +21,7 @@ NOISE = [
     f"\x1b[93m{RASA_WARNS} The intent 'rate_1' is listed in the domain, but is not found in the NLU training data.",
     f"{PACKAGES}/keras/utils/data_utils.py:206: DeprecationWarning: invalid escape sequence '\\ '",
     f"{PACKAGES}/packaging/markers.py:125: PyparsingDeprecationWarning: 'setParseAction' deprecated",
+    f"2026-11-22 19:19:01 WARNING  py.warnings  - {PACKAGES}/sanic/impl.<PERSON>:521: DeprecationWarning: explicit",
     f"{PACKAGES}/rasa/core/tracker_store.py:1044: MovedIn20Warning: Deprecated API features detected!",
 ]
 NEWS = [

@@ -1,0 +1,226 @@
+"""One turn at a time: what the actions make of a message where the conversation stands."""
+
+import re
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from actions.answering import ActionAnswer
+from actions.handoff_actions import ActionHandoff
+from actions.ladder import Rung
+from actions.ladder_actions import ActionAccept, ActionNextRung, ActionPrompt, ActionReject, ActionStartOver
+from handoff.client import TicketRequest
+from settings import load
+from storage.guard import Guard
+from tests.actions.stage import CONVERSATION, Stage
+from tests.conftest import SECRETS
+
+UNSURE = {"nlu_fallback": 0.2, "study_travel": 0.2, "study_extend": 0.18, "work_extend": 0.16}
+NONSENSE = {"nlu_fallback": 0.02}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, guard: Guard) -> Callable[[], Stage]:
+    """A new conversation on an installation of its own; the index is made once."""
+    folder = tmp_path_factory.mktemp("stage")
+    index = {"SEARCH_INDEX_DIR": str(folder / "index"), "KNOWLEDGE_URL": f"sqlite:///{folder}/knowledge.db"}
+
+    def build() -> Stage:
+        own = Path(tempfile.mkdtemp(dir=folder))
+        return Stage.build(load({**SECRETS, "VAR_DIR": str(own), **index}), guard)
+
+    return build
+
+
+@pytest.fixture
+def stage(built: Callable[[], Stage]) -> Stage:
+    return built()
+
+
+async def opened(stage: Stage) -> str:
+    """Open a ticket as the door does: without a word to Rasa."""
+    request = TicketRequest(CONVERSATION, "web", "en", "service_failed", "Am I allowed to travel?")
+    return (await stage.services.bridge.open_ticket(request)).reference
+
+
+@pytest.mark.parametrize("rung", [Rung.ANSWERED, Rung.SEARCHED, Rung.OFFERED])
+async def test_unsure_question_typed_where_another_was_pending_is_clarified_on_its_own(
+    stage: Stage, rung: Rung
+) -> None:
+    tried = [Rung.ANSWERED.value, Rung.CLARIFIED.value, Rung.SEARCHED.value]
+    stage.slots.update(rung=rung.value, question={"text": "fees for citizenship", "codes": ["130301"], "tried": tried})
+
+    said = await stage.turn(ActionNextRung, "and if I go abroad in the summer, what then", ranking=UNSURE)
+
+    assert said.names == ["utter_clarify_3"]
+    assert said.rung == Rung.CLARIFIED
+    assert "citizenship" not in said.question.text
+    assert said.question.codes == ()
+
+
+async def test_after_two_questions_that_led_nowhere_the_third_names_a_person(stage: Stage) -> None:
+    names = []
+    for text in (
+        "can I go home in summer for a visit",
+        "and what about the papers of it then",
+        "please tell me how it",
+    ):
+        names += (await stage.turn(ActionNextRung, text, ranking=UNSURE)).names
+        stage.slots["rung"] = Rung.SEARCHED.value
+
+    assert names == ["utter_clarify_3", "utter_clarify_3", "utter_clarify_again_3"]
+
+
+async def test_what_nobody_understands_is_asked_for_in_other_words_once(stage: Stage) -> None:
+    first = await stage.turn(ActionNextRung, "gnarp blurb flurb wibble", ranking=NONSENSE)
+    second = await stage.turn(ActionNextRung, "wobble gnarp flurb blurb", ranking=NONSENSE)
+
+    assert (first.names, first.rung) == (["utter_ask_other_words"], Rung.CLARIFIED)
+    assert (second.names[-1], second.rung) == ("utter_offer_person", Rung.OFFERED)
+
+
+@pytest.mark.parametrize(
+    ("text", "likeliest"),
+    [
+        ("Hello, it is about my permit", "ask_general"),
+        ("Bonjour, une question sur mon visa", "greet"),
+        ("my wife", "deny"),
+    ],
+)
+async def test_message_that_only_announces_a_question_is_asked_for_it(stage: Stage, text: str, likeliest: str) -> None:
+    ranking = {"nlu_fallback": 0.3, likeliest: 0.3, "study_extend": 0.1, "study_travel": 0.04}
+    said = await stage.turn(ActionNextRung, text, ranking=ranking)
+
+    assert (said.names, said.rung) == (["utter_ask_other_words"], Rung.CLARIFIED)
+
+
+async def test_likely_question_is_offered_with_the_two_next_likely(stage: Stage) -> None:
+    ranking = {"nlu_fallback": 0.24, "study_travel": 0.24, "study_extend": 0.03, "work_extend": 0.02, "study_pal": 0.01}
+    said = await stage.turn(ActionNextRung, "about going home to my country", ranking=ranking)
+
+    assert said.question.candidates == ("study_travel", "study_extend", "work_extend")
+
+
+async def test_yes_to_several_questions_is_asked_which_once(stage: Stage) -> None:
+    await stage.turn(ActionNextRung, "can I go home in summer for a visit", ranking=UNSURE)
+    first = await stage.turn(ActionAccept, "yes")
+    second = await stage.turn(ActionAccept, "yes")
+
+    assert first.names == ["utter_choose_one", "utter_clarify_3"]
+    assert [message["code"] for message in first.messages] == ["", ""]
+    assert first.rung == Rung.CLARIFIED
+    assert second.rung == Rung.SEARCHED
+
+
+async def test_yes_to_one_question_answers_it(stage: Stage) -> None:
+    await stage.turn(ActionNextRung, "can I go home in summer for a visit", ranking={"study_travel": 0.2})
+    said = await stage.turn(ActionAccept, "yes")
+
+    assert said.names == ["utter_answer", "utter_ask_helpful"]
+    assert said.question.codes == ("051301",)
+
+
+async def test_distress_is_no_choice_for_somebody_who_is_hardly_in_distress(stage: Stage) -> None:
+    ranking = {"nlu_fallback": 0.26, "distress": 0.26, "study_travel": 0.2}
+    said = await stage.turn(ActionNextRung, "I want to bring my mother to live with me", ranking=ranking)
+
+    assert said.question.candidates == ("study_travel",)
+
+
+async def test_ladder_knows_of_a_ticket_that_the_door_opened_by_itself(stage: Stage) -> None:
+    reference = await opened(stage)
+    said = await stage.turn(ActionNextRung, "is anybody reading this", ranking=NONSENSE, metadata={"ticket": reference})
+
+    assert said.names == ["utter_handoff_waiting"]
+    assert said.messages[0]["reference"] == reference
+    assert "next in line" in said.messages[0]["opening"]
+
+
+async def test_ladder_knows_that_a_ticket_is_closed_whatever_the_slot_says(stage: Stage) -> None:
+    stage.slots["ticket"] = "Q-7K3M-92"
+    said = await stage.turn(ActionNextRung, "go home in summer then", ranking=UNSURE, metadata={"ticket": None})
+
+    assert said.names == ["utter_clarify_3"]
+
+
+async def test_ticket_closed_this_very_moment_is_not_said_to_wait(stage: Stage) -> None:
+    said = await stage.turn(ActionNextRung, "go home in summer then", ranking=UNSURE, metadata={"ticket": "Q-7K3M-92"})
+
+    assert "utter_handoff_waiting" not in said.names
+    assert said.names == ["utter_meanwhile_3"]
+
+
+async def test_asking_for_a_person_again_tells_of_the_open_ticket_and_the_place_in_line(stage: Stage) -> None:
+    first = await stage.turn(ActionHandoff, "/ask_person")
+    second = await stage.turn(ActionHandoff, "/ask_person")
+
+    assert (first.names, second.names) == (["utter_handoff_opened"], ["utter_handoff_open_already"])
+    assert first.messages[0]["reference"] == second.messages[0]["reference"]
+
+
+async def test_no_person_is_offered_while_one_is_awaited(stage: Stage) -> None:
+    await stage.turn(ActionHandoff, "/ask_person")
+    asked = await stage.turn(ActionNextRung, "can I go home in summer", ranking=UNSURE)
+    refused = await stage.turn(ActionReject, "/none_of_these")
+
+    assert asked.names == ["utter_handoff_waiting", "utter_meanwhile_3"]
+    assert (refused.names, refused.rung) == (["utter_handoff_waiting"], Rung.START)
+
+
+async def test_no_person_is_offered_while_one_is_awaited_when_an_action_fails(stage: Stage) -> None:
+    stage.slots.update(ticket="Q-7K3M-92", rung="no such rung")
+    said = await stage.turn(ActionNextRung, "can I go home in summer", ranking=UNSURE)
+
+    assert said.names == ["utter_service_unavailable", "utter_handoff_stays_open"]
+
+
+async def test_starting_over_says_that_the_request_stays(stage: Stage) -> None:
+    stage.slots["ticket"] = "Q-7K3M-92"
+
+    assert (await stage.turn(ActionStartOver, "start over")).names == ["utter_handoff_stays_open", "utter_started_over"]
+
+
+@pytest.mark.parametrize("text", ["<PERSON>", "<PERSON> <PHONE>.", "<EMAIL>!"])
+async def test_message_of_personal_details_alone_opens_no_ticket(stage: Stage, text: str) -> None:
+    said = await stage.turn(ActionHandoff, text, ranking={"ask_person": 0.8})
+
+    assert said.names == ["utter_ask_question"]
+    assert "ticket" not in stage.slots
+
+
+@pytest.mark.parametrize(("text", "score"), [("5", 5), ("4/5", 4), (" 1 ! ", 1)])
+async def test_rating_may_be_typed(stage: Stage, text: str, score: int) -> None:
+    await opened(stage)
+    stage.slots["rung"] = Rung.RATING.value
+    said = await stage.turn(ActionNextRung, text, ranking=NONSENSE)
+
+    assert (said.names, said.rung) == (["utter_rated"], Rung.START)
+
+
+async def test_number_that_is_no_rating_is_a_question_as_any_other(stage: Stage) -> None:
+    stage.slots["rung"] = Rung.RATING.value
+
+    assert (await stage.turn(ActionNextRung, "52", ranking=NONSENSE)).names != ["utter_rated"]
+
+
+async def test_words_in_place_of_a_rating_are_not_answered_with_a_question(stage: Stage) -> None:
+    stage.slots["rung"] = Rung.RATING.value
+
+    assert (await stage.turn(ActionPrompt, "very satisfied")).names == ["utter_offer_declined"]
+
+
+async def test_question_whose_button_was_chosen_is_searched_for_by_its_own_words(stage: Stage) -> None:
+    await stage.turn(ActionAnswer, "/study_travel")
+    said = await stage.turn(ActionReject, "/deny")
+
+    assert said.names[0] == "utter_search_results"
+
+
+async def test_day_of_a_fact_is_written_out(stage: Stage) -> None:
+    stage.slots["language"] = "fr"
+    said = await stage.turn(ActionAnswer, "/biometrics_cost")
+
+    assert said.names[0] == "utter_answer_as_of"
+    assert re.fullmatch(r"\d{1,2}(er)? [a-zéû]+ 20\d\d", said.messages[0]["day"])

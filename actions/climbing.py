@@ -51,8 +51,12 @@ async def climb(turn: Turn, services: Services, question: Question) -> list[Even
     if turn.ticket and await says_waiting(turn, services, turn.ticket):
         return meanwhile(turn, services, question)
     options = open_options(question, services.knowledge)
-    results = services.index.query(words(turn, services, question), turn.language)
-    rung = next_rung(question, has_candidates=bool(options), has_results=bool(results))
+    results: list[Result] = []
+    rung = next_rung(question, has_candidates=bool(options), has_results=True)
+    # Only when its turn has come: searching takes longer than all else that an action does.
+    if rung == Rung.SEARCHED:
+        results = services.index.query(words(turn, services, question), turn.language)
+        rung = next_rung(question, has_candidates=bool(options), has_results=bool(results))
     if rung == Rung.CLARIFIED:
         return clarify(turn, question, options)
     if rung == Rung.SEARCHED:

@@ -43,7 +43,7 @@ def _written(text: str, titles: dict[str, str]) -> str:
 
 def _offered(event: Event) -> str:
     """Return a bot message as the client saw it: its words, its links, its buttons."""
-    links = (event.get("metadata") or {}).get("links") or []
+    links = ((event.get("data") or {}).get("custom") or {}).get("links") or []
     shown = [str(event["text"]), *(f"- {link['title']}\n  {link['url']}" for link in links)]
     return "\n".join([*shown, " ".join(f"[{button['title']}]" for button in _buttons(event))]).rstrip()
 

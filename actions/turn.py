@@ -108,7 +108,8 @@ class Turn:
             response=response,
             code=code,
             step=step,
-            links=[{"title": link.title, "url": link.url} for link in links],
+            # As the custom part of the message: Rasa's own channels show it too (`rasa shell`).
+            json_message={"links": [{"title": link.title, "url": link.url} for link in links]} if links else None,
             **(values or {}),
         )
 

@@ -39,7 +39,7 @@ def reply_of(message: dict[str, Any]) -> Reply:
     return {
         "text": message.get("text") or "",
         "quick_replies": [{"title": b["title"], "payload": b["payload"]} for b in buttons],
-        "links": message.get("links") or [],
+        "links": (message.get("custom") or {}).get("links") or [],
         "code": message.get("code") or "",
         "step": message.get("step") or "other",
         "as_of": message.get("as_of") or "",

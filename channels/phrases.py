@@ -33,17 +33,16 @@ class Phrases:
         return cls({name: dict(_by_language(variants)) for name, variants in responses.items()}, public_url)
 
     def message(self, name: str, language: str, **values: object) -> dict[str, Any]:
-        """Return `{text, buttons, links}` of a sentence with `values` filled in; raises PhraseMissing."""
+        """Return `{text, buttons, custom}` of a sentence with `values` filled in; raises PhraseMissing."""
         try:
             found = self.variants[name][language]
         except KeyError:
             raise PhraseMissing(f"domain.yml: response '{name}' has no variant for '{language}'; add it") from None
         values["notice_url"] = f"{self.public_url.rstrip('/')}/assistant/privacy-notice.{language}.html"
-        links = (found.get("custom") or {}).get("links") or []
         return {
             "text": str(found["text"]).format(**values),
             "buttons": list(found.get("buttons") or []),
-            "links": [dict(link) for link in links],
+            "custom": dict(found.get("custom") or {}),
         }
 
 

@@ -42,8 +42,6 @@ def _play(given: argparse.Namespace, folder: Path) -> int:
         rows = read_rows(given.input, TURNS if given.command == "converse" else TEXT)
         refuse_unwritable(given.output, given.input)
     # Rasa takes seconds to import: not before what was typed is known to be usable.
-    from rasa.exceptions import ModelNotFound
-
     from evaluation import replies, talk
     from evaluation.assistant import Assistant, NoModel, quiet
 
@@ -55,9 +53,6 @@ def _play(given: argparse.Namespace, folder: Path) -> int:
         else:
             play = replies.converse if given.command == "converse" else replies.replies
             write_rows(given.output, asyncio.run(play(assistant, rows)))
-    except ModelNotFound:
-        print(f"evaluation: {given.model} is no model that Rasa can load; leave --model out, or train", file=sys.stderr)
-        return 1
     except NoModel as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 1

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 import httpx
 from rasa.core.agent import Agent
+from rasa.exceptions import ModelNotFound
 from rasa.model import get_latest_model
 from rasa.shared.constants import DEFAULT_MODELS_PATH
 from rasa.utils.log_utils import configure_structlog
@@ -65,7 +66,7 @@ class Assistant:
         Knowledge base and search index are built there from their sources if missing. Raises NoModel.
         """
         found = str(model) if model else get_latest_model(str(settings.ROOT / DEFAULT_MODELS_PATH))
-        if not found or not Path(found).exists():
+        if not found or not Path(found).is_file():
             raise NoModel(f"no model at {model or DEFAULT_MODELS_PATH}; run 'make train'")
         given = settings.load(temporary_environment(var_dir))
         ensure_knowledge(given.knowledge_url, RESPONSES)
@@ -78,7 +79,10 @@ class Assistant:
             host=given.conversations_url, event_broker=MaskingFileBroker(given.events_file, guard), guard=guard
         )
         rasa_speed.apply()
-        agent = Agent.load(found, tracker_store=store, action_endpoint=LocalActions(services))
+        try:
+            agent = Agent.load(found, tracker_store=store, action_endpoint=LocalActions(services))
+        except ModelNotFound as error:
+            raise NoModel(f"{found} is no model that Rasa can load; run 'make train'") from error
         conversations = Conversations(given.door_url, given.door_key)
         limits = Limits(given.max_message_length, TURN_TIMEOUT)
         forwarding = Forwarding(conversations, bridge)

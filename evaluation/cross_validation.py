@@ -28,6 +28,8 @@ from evaluation.scores import LANGUAGES, Rate
 
 MARK = "cross-validation: python -m evaluation.cross_validation"
 SEED = 20261122
+MOST_FOLDS = 15
+"""Every intent has as many examples."""
 Fold = tuple[TrainingData, dict[str, list[tuple[str, str]]]]
 """What is learnt, and the held-out (text, intent) of each language."""
 
@@ -35,13 +37,19 @@ Fold = tuple[TrainingData, dict[str, list[tuple[str, str]]]]
 def main(arguments: list[str] | None = None) -> int:
     """Run; returns the exit code."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.cross_validation", description=__doc__)
-    parser.add_argument("--folds", type=int, default=2, help="each costs a training (default: 2)")
+    parser.add_argument("--folds", type=_count, default=2, help="each costs a training (default: 2)")
     given = parser.parse_args(arguments)
     quiet()
     table = _table(given.folds)
     print(table)
     write_between(MARK, table)
     return 0
+
+
+def _count(raw: str) -> int:
+    if not raw.isdecimal() or not 2 <= int(raw) <= MOST_FOLDS:
+        raise argparse.ArgumentTypeError(f"{raw!r} is no number of folds from 2 to {MOST_FOLDS}")
+    return int(raw)
 
 
 def folds(count: int, directory: Path = EXAMPLES) -> Iterator[Fold]:

@@ -6,17 +6,20 @@ import argparse
 import getpass
 import logging
 import sys
+import warnings
 from collections.abc import Sequence
 from datetime import timedelta
 
 import settings
-from handoff.accounts import LANGUAGES, Accounts
+from handoff.accounts import LANGUAGES, Accounts, check_name
 from handoff.clock import now
 from handoff.errors import AgentInvalid, HandoffError
 from handoff.retention import forget
 from handoff.store import Store
 from privacy.errors import PrivacyError
 from settings import Settings, SettingsError
+
+MAX_DAYS = 36_500
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{count} tickets forgotten")
         else:
             _manage(given, Accounts(Store(found.tickets_url), now))
-    except (HandoffError, PrivacyError, SettingsError) as error:
+    except KeyboardInterrupt:
+        print("\nhandoff: nothing was changed", file=sys.stderr)
+        return 130
+    except (HandoffError, PrivacyError, SettingsError, OSError) as error:
         print(f"handoff: {error}", file=sys.stderr)
         return 1
     return 0
@@ -50,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("disable-agent", help="close an account and end all sessions")
     commands.add_parser("enable-agent", help="open it again")
     forgetting = commands.add_parser("forget", help="erase the words of tickets closed long ago")
-    forgetting.add_argument("--days", type=int, required=True, help="keep tickets closed since then")
+    forgetting.add_argument("--days", type=_days, required=True, help="keep tickets closed in the last so many days")
     for name in ("add-agent", "set-password", "disable-agent", "enable-agent"):
         commands.choices[name].add_argument("name", metavar="NAME", help="clients read it; case is free")
     return parser
@@ -82,6 +88,7 @@ def _serve(found: Settings) -> None:
 
 def _manage(given: argparse.Namespace, accounts: Accounts) -> None:
     if given.command == "add-agent":
+        check_name(given.name)
         password = _password(given.password_stdin)
         made = accounts.add(given.name, password, supervisor=given.supervisor, language=given.language)
         print(f"agent {made.login} made")
@@ -94,10 +101,22 @@ def _manage(given: argparse.Namespace, accounts: Accounts) -> None:
 def _password(from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    password = getpass.getpass("Password: ")
-    if getpass.getpass("Again: ") != password:
+    with warnings.catch_warnings():
+        # Without a terminal it would warn, and then show what is typed.
+        warnings.simplefilter("error", getpass.GetPassWarning)
+        try:
+            password, again = getpass.getpass("Password: "), getpass.getpass("Again: ")
+        except (EOFError, getpass.GetPassWarning):
+            raise AgentInvalid("no terminal to ask for the password on; give its line with --password-stdin") from None
+    if password != again:
         raise AgentInvalid("the two passwords differ; nothing was changed")
     return password
+
+
+def _days(raw: str) -> int:
+    if not raw.isdecimal() or int(raw) > MAX_DAYS:
+        raise argparse.ArgumentTypeError(f"{raw!r} is no number of days from 0 to {MAX_DAYS}")
+    return int(raw)
 
 
 if __name__ == "__main__":

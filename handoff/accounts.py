@@ -48,8 +48,7 @@ class Accounts:
 
     def add(self, name: str, password: str, *, supervisor: bool = False, language: str = "en") -> Agent:
         """Make an account whose login is the name in lower case. Raises AgentInvalid."""
-        if not NAME.match(name):
-            raise AgentInvalid(f"agent name {name!r}: use 1 to 64 letters, digits, spaces or . ' -")
+        check_name(name)
         login = login_of(name)
         row = {
             "id": new_id(),
@@ -113,6 +112,12 @@ class Accounts:
             return self._hasher.verify(hashed, password) and len(password) <= MAX_PASSWORD
         except (VerificationError, InvalidHashError):
             return False
+
+
+def check_name(name: str) -> None:
+    """Raise AgentInvalid when no account can have this name."""
+    if not NAME.match(name):
+        raise AgentInvalid(f"agent name {name!r}: use 1 to 64 letters, digits, spaces or . ' -")
 
 
 def login_of(name: str) -> str:

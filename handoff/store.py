@@ -43,7 +43,7 @@ class Store:
             self._upgrade()
         except SQLAlchemyError as error:
             raise StoreUnusable(
-                f"TICKETS_URL: {make_url(url)!r} cannot be opened or upgraded ({error}); "
+                f"TICKETS_URL: {make_url(url)!r} cannot be opened or upgraded ({type(error).__name__}); "
                 "check that it exists and can be written"
             ) from error
 

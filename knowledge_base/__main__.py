@@ -25,14 +25,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.command(options))
-    except (KnowledgeError, settings.SettingsError) as error:
-        print(error, file=sys.stderr)
+    except KnowledgeError as error:
+        print(error, file=sys.stderr)  # begins with the file and line to open
+        return 1
+    except (settings.SettingsError, OSError) as error:
+        print(f"knowledge_base: {error}", file=sys.stderr)
         return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge_base", description=__doc__)
-    parser.add_argument("--responses", type=Path, default=RESPONSES, help="folder of the response files")
+    parser.add_argument("--responses", type=_folder, default=RESPONSES, help="folder of the response files")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     show = commands.add_parser("show", help="print one response in both languages")
     show.add_argument("code", help="six digits, such as 051103, or its intent")
@@ -46,9 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("lint", help="check responses and NLU examples; exit 1 if any is to be mended")
     check.set_defaults(command=_lint)
     for command in (new, check):
-        command.add_argument("--examples", type=Path, default=EXAMPLES, help="folder with the examples, en/ and fr/")
+        command.add_argument("--examples", type=_folder, default=EXAMPLES, help="folder with the examples, en/ and fr/")
     store = commands.add_parser("build", help="write the store that actions and console read")
-    store.add_argument("--url", help="SQLAlchemy URL; the default is KNOWLEDGE_URL")
+    store.add_argument("--url", type=_url, help="SQLAlchemy URL; the default is KNOWLEDGE_URL")
     store.set_defaults(command=_build)
     return parser
 
@@ -61,12 +64,32 @@ def _add_list(listing: argparse.ArgumentParser) -> None:
     listing.add_argument(
         "--due",
         nargs="?",
-        type=date.fromisoformat,
+        type=_day,
         const=date.today(),
         metavar="DAY",
         help="whose review is due by DAY (2027-02-20), or by today; the first due comes first",
     )
     listing.set_defaults(command=_list)
+
+
+def _folder(raw: str) -> Path:
+    if not Path(raw).is_dir():
+        raise argparse.ArgumentTypeError(f"{raw} is no folder")
+    return Path(raw)
+
+
+def _day(raw: str) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{raw!r} is no day; write it such as 2027-02-20") from None
+
+
+def _url(raw: str) -> str:
+    try:
+        return str(settings.checked("knowledge_url", raw))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("KNOWLEDGE_URL ")) from None
 
 
 def _responses(options: argparse.Namespace) -> tuple[Response, ...]:

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -32,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         commands = {"build": _build, "query": _query, "crawl": _crawl}
         commands[options.command](options)
-    except (SearchError, settings.SettingsError) as error:
+    except (SearchError, settings.SettingsError, OSError) as error:
         print(f"search_engine: {error}", file=sys.stderr)
         return 1
     return 0
@@ -80,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("query", help="search an index")
     command.add_argument("text")
     command.add_argument("--lang", choices=LANGUAGES, default="en")
-    command.add_argument("--limit", type=int, default=3)
+    command.add_argument("--limit", type=_from(1), default=3, metavar="N", help="of results; default: 3")
     command.add_argument("--json", action="store_true", help="print title, url, snippet and score as JSON")
     command.add_argument("--index", type=Path, metavar="DIR", help="default: SEARCH_INDEX_DIR, kept fresh")
 
@@ -88,11 +91,31 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--start", nargs="+", required=True, metavar="URL")
     command.add_argument("--allow", nargs="+", metavar="PREFIX", help="default: allowed.yml")
     command.add_argument("--index", type=Path, required=True, metavar="DIR")
-    command.add_argument("--pages", type=int, default=Limits.pages, help="most pages to ask for")
-    command.add_argument("--depth", type=int, default=Limits.depth, help="most links from a start page")
-    command.add_argument("--delay", type=float, default=Limits.delay, help="seconds between requests")
+    command.add_argument("--pages", type=_from(1), default=Limits.pages, help="most pages to ask for")
+    command.add_argument("--depth", type=_from(0), default=Limits.depth, help="most links from a start page")
+    command.add_argument("--delay", type=_seconds, default=Limits.delay, help="seconds between requests")
     return parser
 
 
+def _from(least: int) -> Callable[[str], int]:
+    def count(raw: str) -> int:
+        if not raw.isdecimal() or int(raw) < least:
+            raise argparse.ArgumentTypeError(f"{raw!r} is no number from {least}")
+        return int(raw)
+
+    return count
+
+
+def _seconds(raw: str) -> float:
+    try:
+        value = float(raw)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value < math.inf:  # also false for "nan"
+        raise argparse.ArgumentTypeError(f"{raw!r} is no number of seconds")
+    return value
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `query … | head` is not an error
     sys.exit(main())

@@ -4,6 +4,7 @@ Values come from the environment, else from the file `.env` in the repository; N
 file that holds the value. Secrets have no default; `python -m settings` writes fresh ones into `.env`.
 """
 
+from settings.checks import checked
 from settings.env_file import ENV_EXAMPLE, ENV_FILE, fill_env_file, read_env_file
 from settings.loading import brains_wanted, has_secrets, load, merged
 from settings.problems import SettingsError
@@ -37,6 +38,7 @@ __all__ = [
     "SettingsError",
     "brain_of",
     "brains_wanted",
+    "checked",
     "fill_env_file",
     "has_secrets",
     "is_secret",

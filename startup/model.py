@@ -6,6 +6,7 @@ Run as `python -m startup.model` by `make train`. Beside each model stands what 
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -142,11 +143,14 @@ def rasa(words: Sequence[str], environment: Mapping[str, str] | None = None) -> 
     return process.returncode
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Train if need be, and say which; returns the exit code."""
+    argparse.ArgumentParser(prog="python -m startup.model", description=__doc__).parse_args(arguments)
     try:
         ensure_all(brains_wanted(), rasa)
-    except (SettingsError, TrainingFailed) as error:
+    except KeyboardInterrupt:
+        return 130
+    except (SettingsError, TrainingFailed, OSError) as error:
         print(f"quaid: {error}", file=sys.stderr)
         return 1
     return 0

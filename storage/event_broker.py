@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from asyncio import AbstractEventLoop
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,11 @@ class MaskingFileBroker(EventBroker):
         return cls(Path(path), process_guard())
 
     def publish(self, event: dict[str, Any]) -> None:
-        self._file.write(json.dumps(self._guard.deep(event), ensure_ascii=False))
+        self.publish_masked([self._guard.deep(event)])
+
+    def publish_masked(self, events: Iterable[dict[str, Any]]) -> None:
+        """Append events that our tracker store has masked, written and counted as kept."""
+        self._file.write(*(json.dumps(event, ensure_ascii=False) for event in events))
 
     async def close(self) -> None:
         self._file.close()

@@ -25,12 +25,12 @@ class EventFile:
         self._path = path
         self._file = path.open("ab", buffering=0)
 
-    def write(self, line: str) -> None:
+    def write(self, *lines: str) -> None:
         with _locked(self._path):
             if not _is_the_file_of_that_name(self._file, self._path):
                 self._file.close()
                 self._file = self._path.open("ab", buffering=0)
-            self._file.write(line.encode("utf-8", "surrogatepass") + b"\n")
+            self._file.write("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogatepass"))
 
     def close(self) -> None:
         self._file.close()

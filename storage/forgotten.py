@@ -27,6 +27,9 @@ forgotten = sa.Table(
 MARK_SECONDS = 24 * 3600.0
 
 
+_WHEN = sa.select(forgotten.c.at).where(forgotten.c.sender_id == sa.bindparam("sender", type_=sa.String))
+
+
 def prepare(engine: Engine) -> None:
     """Make the table beside Rasa's own."""
     create_tables(engine, metadata)
@@ -43,7 +46,7 @@ def mark(db: Connection, senders: Collection[str]) -> None:
 
 def is_forgotten(db: Any, sender: str, events: Iterable[Any]) -> bool:
     """Tell whether `events` hold one from before the conversation's deletion; `db`: a connection or a session."""
-    at = db.execute(sa.select(forgotten.c.at).where(forgotten.c.sender_id == sender)).scalar()
+    at = db.execute(_WHEN, {"sender": sender}).scalar()
     return at is not None and any((event.timestamp or 0.0) <= at for event in events)
 
 

@@ -71,45 +71,48 @@ class Guard:
         Raises MaskingFailed, also for what no JSON holds.
         """
         try:
-            return self._deep(value, key="", free=False, said="")
+            return self._deep(value, "", False, "")
         except RecursionError:
             pass
         raise MaskingFailed("storage: an event is nested too deep (or holds itself); it was withheld")
 
-    def _deep(self, value: Any, *, key: str, free: bool, said: str) -> Any:
+    def _deep(self, value: Any, key: str, free: bool, said: str) -> Any:
         """`free`: not in Rasa's own structure, but where a caller, a channel or an action may put anything.
 
         `said`: the masked text of the event. A piece of it (an asking sentence, what a template was filled with)
         shows nothing that it does not.
         """
-        technical = key in (FREE_KEYS if free else TECHNICAL_KEYS)
+        if value is None or isinstance(value, bool):
+            return value
         if isinstance(value, str):
+            technical = key in (FREE_KEYS if free else TECHNICAL_KEYS)
             own = not value or value in said or (technical and is_own_name(value, free=free))
             return value if own else self.text(value)
-        if isinstance(value, dict):
-            free = free or (key != "" and key not in STRUCTURE)
-            if isinstance(value.get(_TEXT), str):
-                said = self._deep(value[_TEXT], key=_TEXT, free=free, said=said)
-                value = {**value, _TEXT: said}
-            return {self._key(k): self._deep(v, key=k, free=free, said=said) for k, v in value.items()}
-        if isinstance(value, (list, tuple)):
-            return type(value)(self._deep(entry, key=key, free=free, said=said) for entry in value)
-        if value is None or isinstance(value, bool) or (technical and isinstance(value, (int, float))):
-            return value
         if isinstance(value, (int, float)):
-            return self._number(value)
+            small = -LONG_NUMBER < value < LONG_NUMBER
+            return value if small or key in (FREE_KEYS if free else TECHNICAL_KEYS) else self._number(value)
+        if isinstance(value, dict):
+            return self._dict(value, free or (key != "" and key not in STRUCTURE), said)
+        if isinstance(value, (list, tuple)):
+            return type(value)(self._deep(entry, key, free, said) for entry in value)
         found = type(value).__name__
         raise MaskingFailed(f"storage: an event holds a {found}, which cannot be masked; it was withheld")
 
+    def _dict(self, value: dict[Any, Any], free: bool, said: str) -> dict[Any, Any]:
+        if isinstance(value.get(_TEXT), str):
+            said = self._deep(value[_TEXT], _TEXT, free, said)
+            value = {**value, _TEXT: said}
+        return {k if k in KEYS else self._key(k): self._deep(v, k, free, said) for k, v in value.items()}
+
     def _number(self, value: int | float) -> Any:
-        if abs(value) < LONG_NUMBER or value != value or value in (float("inf"), float("-inf")) or value % 1:
+        if value != value or value in (float("inf"), float("-inf")) or value % 1:
             return value
         written = str(int(value))
         masked = self.text(written)
         return value if masked == written else masked
 
     def _key(self, key: Any) -> Any:
-        return self.text(key) if isinstance(key, str) and key not in KEYS else key
+        return self.text(key) if isinstance(key, str) else key
 
     def _remember(self, text: str) -> None:
         self._known[text] = None

@@ -21,6 +21,7 @@ from sqlalchemy.engine import Engine
 import settings
 from storage import forgotten
 from storage.engine import open_engine
+from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard, process_guard
 
 LIVE_TRACKERS = 500
@@ -52,6 +53,7 @@ class MaskingTrackerStore(SQLTrackerStore):
         # Rasa's own engine has served to make the tables; ours is pooled.
         self.engine: Engine = engine
         self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
+        self._insertion = sa.insert(self.SQLEvent.__table__)
         self._guard = guard or process_guard()
         self._live: OrderedDict[str, tuple[DialogueStateTracker, int]] = OrderedDict()
 
@@ -72,25 +74,29 @@ class MaskingTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         self._guard.conversation(tracker.sender_id)
-        with self.session_scope() as session:
-            added = list(self._additional_events(session, tracker))
-            events = [event.as_dict() for event in added]
-            masked = [self._guard.deep(event) for event in events]
-            if masked:
-                session.execute(sa.insert(self.SQLEvent.__table__), [_row(tracker.sender_id, e) for e in masked])
-                # After the first change, which took SQLite's lock: nothing is deleted between here and the commit.
-                if forgotten.is_forgotten(session, tracker.sender_id, tracker.events):
-                    session.rollback()
-                    self._live.pop(tracker.sender_id, None)
-                    log.info("turn of a deleted conversation not kept", extra={"conversation": tracker.sender_id})
-                    return
-                session.commit()
-        # What masking changed, and what a new session leaves behind, must not live on in memory.
-        if masked == events and not any(isinstance(event, SessionStarted) for event in added):
-            self._keep(tracker)
+        added = self._added(tracker)
+        events = [event.as_dict() for event in added]
+        masked = [self._guard.deep(event) for event in events]
+        if masked and not self._insert(tracker, masked):
+            self._live.pop(tracker.sender_id, None)
+            log.info("turn of a deleted conversation not kept", extra={"conversation": tracker.sender_id})
+            return
+        # What masking changed must not live on in memory.
+        if masked == events:
+            self._keep(_of_its_last_session(tracker, added))
         else:
             self._live.pop(tracker.sender_id, None)
         self._publish(tracker.sender_id, masked)
+
+    def _insert(self, tracker: DialogueStateTracker, masked: list[dict[str, Any]]) -> bool:
+        """Write events; False, and nothing is written, when the conversation was deleted meanwhile."""
+        with self.engine.begin() as db:
+            db.execute(self._insertion, [_row(tracker.sender_id, event) for event in masked])
+            # After the first change, which took SQLite's lock: nothing is deleted between here and the commit.
+            if forgotten.is_forgotten(db, tracker.sender_id, tracker.events):
+                db.rollback()
+                return False
+        return True
 
     def drop_forgotten(self, since: float) -> list[str]:
         """Let go of what memory holds of conversations that were deleted after `since`; return their ids."""
@@ -115,15 +121,30 @@ class MaskingTrackerStore(SQLTrackerStore):
     def _publish(self, sender_id: str, events: Iterable[dict[str, Any]]) -> None:
         if self.event_broker is None:
             return
-        for event in events:
-            self.event_broker.publish({"sender_id": sender_id, **event})
+        of_sender = [{"sender_id": sender_id, **event} for event in events]
+        if isinstance(self.event_broker, MaskingFileBroker):
+            self.event_broker.publish_masked(of_sender)
+            return
+        for event in of_sender:
+            self.event_broker.publish(event)
 
-    def _additional_events(self, session: sa.orm.Session, tracker: DialogueStateTracker) -> Iterable[Event]:
+    def _added(self, tracker: DialogueStateTracker) -> list[Event]:
+        """Return the events that are not stored yet."""
         live, saved = self._live.get(tracker.sender_id, (None, 0))
         if live is tracker:
-            return itertools.islice(tracker.events, saved, None)
-        found: Iterable[Event] = super()._additional_events(session, tracker)
-        return found
+            return list(itertools.islice(tracker.events, saved, None))
+        with self.session_scope() as session:
+            return list(self._additional_events(session, tracker))
+
+
+def _of_its_last_session(tracker: DialogueStateTracker, added: Iterable[Event]) -> DialogueStateTracker:
+    """Leave behind what came before a session that has just begun, as reading the tracker anew would."""
+    begun = [event.timestamp for event in added if isinstance(event, SessionStarted)]
+    if begun:
+        kept = [event for event in tracker.events if event.timestamp >= max(begun)]
+        tracker.events.clear()
+        tracker.events.extend(kept)
+    return tracker
 
 
 def _row(sender_id: str, event: dict[str, Any]) -> dict[str, Any]:

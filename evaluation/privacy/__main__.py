@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,11 +54,23 @@ def run(engine: str, python: str, texts: list[tuple[str, str]]) -> dict[str, Any
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation.privacy", description=__doc__)
     parser.add_argument("--set", choices=SETS, default="apart")
-    parser.add_argument("--messages", type=int, default=MESSAGES)
+    parser.add_argument("--messages", type=_count, default=MESSAGES)
     parser.add_argument("--seed", type=int, help="another draw of the same set")
-    parser.add_argument("--beside", metavar="PYTHON", help="interpreter with Presidio and spaCy's models")
+    parser.add_argument("--beside", type=_program, metavar="PYTHON", help="interpreter with Presidio and spaCy's models")
     parser.add_argument("--errors", action="store_true", help="print each error; of the development set only")
     return parser
+
+
+def _count(raw: str) -> int:
+    if not raw.isdecimal() or int(raw) < 1:
+        raise argparse.ArgumentTypeError(f"{raw!r} is no number from 1")
+    return int(raw)
+
+
+def _program(raw: str) -> str:
+    if not os.access(raw, os.X_OK) or not Path(raw).is_file():
+        raise argparse.ArgumentTypeError(f"{raw} is no program")
+    return raw
 
 
 if __name__ == "__main__":

@@ -119,10 +119,16 @@ def _report(proof: Proof, lanes: Lanes, models_untouched: bool) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation.privacy_proof", description=__doc__)
-    parser.add_argument("--canaries", type=int, default=3000, help="how many data to send")
+    parser.add_argument("--canaries", type=_count, default=3000, help="how many data to send")
     parser.add_argument("--seed", type=int, help="of an earlier run, to do it again")
     parser.add_argument("--keep", metavar="FOLDER", help="leave everything that was written there")
     return parser
+
+
+def _count(raw: str) -> int:
+    if not raw.isdecimal() or int(raw) < 1:
+        raise argparse.ArgumentTypeError(f"{raw!r} is no number from 1")
+    return int(raw)
 
 
 if __name__ == "__main__":

@@ -13,8 +13,11 @@ def bot(text: str, buttons: dict[str, str] | None = None, links: dict[str, str] 
         "event": "bot",
         "timestamp": 1.0,
         "text": text,
-        "data": {"buttons": [{"title": t, "payload": p} for p, t in (buttons or {}).items()] or None},
-        "metadata": {"links": [{"title": t, "url": u} for u, t in (links or {}).items()]},
+        "data": {
+            "buttons": [{"title": t, "payload": p} for p, t in (buttons or {}).items()] or None,
+            "custom": {"links": [{"title": t, "url": u} for u, t in links.items()]} if links else None,
+        },
+        "metadata": {},
     }
 
 

@@ -63,7 +63,7 @@ async def test_agent_reads_what_client_and_bot_say_in_the_queue_in_order_and_onc
     identifier = await queued(staffed, bridge)
     page = {"title": "Arriving", "url": "https://example.org/arrive"}
     staffed.rasa.replies = [
-        {"text": "You may arrive earlier.", "links": [page], "code": "051103"},
+        {"text": "You may arrive earlier.", "custom": {"links": [page]}, "code": "051103"},
         {"text": "Did that help?", "buttons": [YES]},
     ]
 

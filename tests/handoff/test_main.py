@@ -77,7 +77,7 @@ def test_serve_answers_on_its_port(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    settings = {"VAR_DIR": str(tmp_path), "BRIDGE_PORT": str(port), "RASA_PORT": "9", "ACTIONS_PORT": "9"}
+    settings = {"VAR_DIR": str(tmp_path), "BRIDGE_PORT": str(port), "RASA_PORT": "9", "ACTIONS_PORT": "7"}
     server = subprocess.Popen(
         [sys.executable, "-m", "handoff", "serve"], cwd=ROOT, env={**os.environ, **SECRETS, **settings}
     )
@@ -100,3 +100,41 @@ def first_answer(address: str, seconds: float = 60.0) -> httpx.Response:
             if time.monotonic() > end:
                 raise
             time.sleep(0.2)
+
+
+def test_without_a_terminal_the_password_is_asked_for_nowhere(accounts: Accounts) -> None:
+    """As in a container's start script: it used to end in a traceback."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "handoff", "add-agent", "Robin"],
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        start_new_session=True,  # no terminal to open either
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr == "handoff: no terminal to ask for the password on; give its line with --password-stdin\n"
+
+
+def test_a_name_that_no_account_can_have_is_said_before_a_password_is_asked_for(
+    accounts: Accounts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add-agent", "#1"]) == 1
+    assert "use 1 to 64 letters" in capsys.readouterr().err
+
+
+def test_nobody_else_can_read_what_is_made(tmp_path: Path) -> None:
+    made = tmp_path / "var"
+    subprocess.run(
+        [sys.executable, "-m", "handoff", "add-agent", "Robin", "--password-stdin"],
+        cwd=ROOT,
+        env={**os.environ, **SECRETS, "VAR_DIR": str(made)},
+        input=f"{PASSWORD}\n",
+        check=True,
+        text=True,
+        umask=0o022,
+    )
+
+    assert {path.stat().st_mode & 0o777 for path in made.iterdir()} == {0o600}
+    assert made.stat().st_mode & 0o777 == 0o700

@@ -233,3 +233,62 @@ async def test_a_new_session_leaves_the_earlier_one_behind(store: MaskingTracker
 
     assert found is not None
     assert [event.timestamp for event in found.events] == [5.0, 6.1, 6.2, 6.3]
+
+
+async def test_a_tracker_of_a_new_session_lives_on_as_if_it_was_read_anew(
+    store: MaskingTrackerStore, given: Settings, guard: Guard
+) -> None:
+    live = DialogueStateTracker(SENDER, store.domain.slots)
+    for event in (
+        SlotSet("session_started_metadata", {"language": "en"}, timestamp=0.5),
+        ActionExecuted("action_session_start", timestamp=1.5),
+        SessionStarted(timestamp=1.0),
+        ActionExecuted("action_listen", timestamp=1.6),
+        *quiet_turn(2),
+    ):
+        live.update(event)
+    await store.save(live)
+    for event in (SessionStarted(timestamp=5.0), ActionExecuted("action_listen", timestamp=5.1), *quiet_turn(6)):
+        live.update(event)
+    await store.save(live)
+    other = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, guard=guard)
+
+    anew = await other.retrieve(SENDER)
+    other.engine.dispose()
+
+    assert await store.retrieve(SENDER) is live
+    assert anew is not None
+    assert [event.as_dict() for event in live.events] == [event.as_dict() for event in anew.events]
+    assert live.current_state() == anew.current_state()
+
+
+async def test_a_turn_s_events_are_streamed_masked_and_once(store: MaskingTrackerStore, given: Settings) -> None:
+    raw = tracker(*turn())
+    await store.save(raw)
+    for event in quiet_turn(2):
+        raw.update(event)
+    await store.save(raw)
+
+    assert [event["event"] for event in streamed(given)] == ["action", "user", "slot", "bot", "action", "user", "bot"]
+    assert leaks(given) == []
+
+
+async def test_another_broker_gets_every_event_by_itself(given: Settings, guard: Guard) -> None:
+    class Listening(EventBroker):
+        def __init__(self) -> None:
+            self.heard: list[dict[str, Any]] = []
+
+        def publish(self, event: dict[str, Any]) -> None:
+            self.heard.append(event)
+
+    broker = Listening()
+    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
+
+    await store.save(tracker(*quiet_turn(1)))
+    store.engine.dispose()
+
+    assert [(event["sender_id"], event["event"]) for event in broker.heard] == [
+        (SENDER, "action"),
+        (SENDER, "user"),
+        (SENDER, "bot"),
+    ]

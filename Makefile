@@ -26,6 +26,8 @@ check: .venv/dev ## The quick half: style, types, import rules, content
 	$(BIN)/python -m knowledge_base lint
 	$(BIN)/python -m tests.knowledge_base.masked_examples
 
+dev: .venv/dev ## The environment with what tests and linters need: .venv/bin/python -m pytest tests/…
+
 pages: ## The client's page: its modules under Node (20 or newer)
 	@command -v node >/dev/null || { apt-get update -q && apt-get install -qy nodejs; }
 	node --test tests/web/
@@ -56,6 +58,10 @@ baseline: .venv/dev model ## Accept what the model does now as what later ones a
 
 ablation: .venv/dev ## What each part of the pipeline brings: a training each (about an hour)
 	$(BIN)/python -m evaluation.ablation
+
+privacy-figures: .venv/dev model ## What masking misses and takes too much, on made-up messages; what it does to the understanding
+	$(BIN)/python -m evaluation.privacy
+	$(BIN)/python -m evaluation.masking_effect
 
 privacy-proof: .venv/dev model ## Search every byte a running installation wrote for 3,000 made-up personal data
 	$(BIN)/python -m evaluation.privacy_proof --canaries 3000
@@ -88,4 +94,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check pages stories train model bench evaluate regression baseline ablation privacy-proof lock browser postgresql clean
+.PHONY: help run test check dev pages stories train model bench evaluate regression baseline ablation privacy-figures privacy-proof lock browser postgresql clean

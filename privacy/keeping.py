@@ -47,7 +47,7 @@ _MEASURE = (
 _AMOUNTS = (
     rf"(?<![^\W\d_]){_CURRENCY}\s?{_NUMBER}(?:\s?[-/]\s?{_NUMBER})?",
     rf"{_AMOUNT_FROM}{_NUMBER}\s?[-/à]?\s?(?:{_CURRENCY}|{_MEASURE})(?!\w)",
-    rf"{_AMOUNT_FROM}\d{{1,3}}(?:,\d{{3}})+(?![,\d])",
+    rf"{_AMOUNT_FROM}(?:\d{{1,3}},\d{{3}}|\d{{1,2}}(?:,\d{{3}}){{2}})(?![,\d])",
 )
 # Forms, occupation codes, language levels and scores, and lists of them; laws and regulations. A number
 # longer than the others of its list ends it: "IMM 5257, 11 2345 6789".
@@ -67,7 +67,7 @@ _NUMBERED = (
 # Designated learning institutions: public numbers of schools.
 _SCHOOLS = (r"(?<!\w)O\d{10,12}(?!\w)", r"(?<!\w)(?:dli|eed)(?!\w)[^\d\n]{0,15}[O0]?\d{10,12}(?!\w)")
 # A number that only shows the form: "1111111111", "0000-0000".
-_SAMPLES = (r"(?<!\d[ .\-/_]{0,3})(\d)(?:[ .\-]?\1){6,15}(?![ .\-/_]{0,3}\d)",)
+_SAMPLES = (r"(?<!\d[\W_]{0,3})(\d)(?:[ .\-]?\1){6,15}(?![\W_]{0,3}\d)",)
 # An intent with its payload ("/answer{"code": "051103"}"): response codes are six digits.
 _PAYLOAD = regex.compile(r"\A\s*/[a-z_]+")
 _RESPONSE_CODE = regex.compile(r"(?:(?<=[a-z]_)|(?<![^\W_]))\d{6}(?![^\W_])", FLAGS)

@@ -16,8 +16,8 @@ _WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}]+")
 _LATIN, _OTHER = regex.compile(r"\p{Latin}"), regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 _NUMBER = regex.compile(
     r"(?<=\d[ .\-]?)([OoОо])(?=[ .\-]?\d)"
-    # Not in a postal code: "n7b 5l5".
-    r"|(?:(?<=\d)|(?<![^\W_]))([lI|])(?=\d(?:\d|[ .\-]\d{3}))"
+    # Not in a postal code: "n7b 5l5". A bar parts groups more often: "705|855|708".
+    r"|(?:(?<=\d)|(?<![^\W_]))([lI])(?=\d(?:\d|[ .\-]\d{3}))"
 )
 
 

@@ -112,6 +112,14 @@ def test_every_command_and_its_options_exist(page: Path) -> None:
             assert option in offered, f"{module}{rest}: {option} is not an option"
 
 
+@pytest.mark.parametrize("page", pages_with(re.compile(r"-m pytest")))
+def test_who_is_told_to_run_tests_is_told_first_how_to_install_them(page: Path) -> None:
+    """What `make run` installs has no pytest in it."""
+    text = text_of(page)
+
+    assert 0 <= text.find("make dev") < text.index("-m pytest")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_relative_link_leads_somewhere(page: Path) -> None:
     for link in LINK.findall(FENCE.sub("", text_of(page))):

@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--set", choices=SETS, default="apart")
     parser.add_argument("--messages", type=_count, default=MESSAGES)
     parser.add_argument("--seed", type=int, help="another draw of the same set")
-    parser.add_argument("--beside", type=_program, metavar="PYTHON", help="interpreter with Presidio and spaCy's models")
+    parser.add_argument(
+        "--beside", type=_program, metavar="PYTHON", help="interpreter with Presidio and spaCy's models"
+    )
     parser.add_argument("--errors", action="store_true", help="print each error; of the development set only")
     return parser
 

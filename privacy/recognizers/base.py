@@ -13,6 +13,8 @@ import regex
 from presidio_analyzer import AnalysisExplanation, Pattern, PatternRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from privacy.normalised import BARRIER
+
 # How much a match is worth by itself. A context word adds CONTEXT_BOOST (see privacy/context.py).
 GUESS = 0.3  # digits that could be anything
 SHAPE = 0.5  # the right number of digits
@@ -31,6 +33,13 @@ SEP = r"[ .\-/_]{0,3}"
 # left to another recognizer, at last to the generic one.
 FROM = r"(?=\d)(?<![^\W_])(?<!\d[.\-/_])"
 TO = r"(?![^\W_]|[.\-/_]\d)"
+# Between the digits of a number that has a check digit or a letter of its own: anything that is no letter and no digit.
+# Then the run of digits must be whole, for lists of scores and amounts are runs of digits too.
+_ANY = rf"(?:[^\w{BARRIER}]|_){{0,3}}"
+MORE = rf"(?:{_ANY}\d)"
+SCATTERED_FROM = rf"(?<![^\W_])(?<!\d{_ANY})"
+SCATTERED_TO = rf"(?!{_ANY}\d)(?![^\W_])"
+SCATTERED_NEEDS = rf"\d{MORE}{{6}}"
 
 
 class Recognizer(PatternRecognizer):

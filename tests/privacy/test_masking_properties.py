@@ -15,6 +15,7 @@ from privacy.recognizers.checksums import luhn_valid
 
 several = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
+ANYTHING = " -./_,:;|\t\n()*+~=\\'\"\u00a0\u200b\u2011\u2022"
 SEPARATORS = ["", " ", "-", ".", " - ", "\u00a0", "\u2011", "\u200b", "/", "_"]
 CUES = [
     "my name is ",
@@ -65,9 +66,16 @@ def spelled(draw: st.DrawFn, number: str, groups: tuple[int, ...]) -> str:
 
 
 @st.composite
-def numbers(draw: st.DrawFn) -> tuple[str, str]:
+def scattered(draw: st.DrawFn, number: str) -> str:
+    """The number with anything after any of its characters."""
+    marks = st.text(ANYTHING, max_size=3)
+    return "".join(one + (draw(marks) if draw(st.booleans()) else "") for one in number[:-1]) + number[-1]
+
+
+@st.composite
+def numbers(draw: st.DrawFn, anywhere: bool = False) -> tuple[str, str]:
     """An identifier of a listed form, plain and as a client may write it."""
-    kind = draw(st.sampled_from(["sin", "card", "amex", "application", "uci"]))
+    kind = draw(st.sampled_from(["sin", "card", "amex", "application", *(() if anywhere else ("uci",))]))
     if kind == "sin":
         number, groups = with_check_digit(draw(st.sampled_from("12345679")) + draw(digits(7))), (3, 3, 3)
     elif kind == "card":
@@ -81,7 +89,13 @@ def numbers(draw: st.DrawFn) -> tuple[str, str]:
         number, groups = draw(st.sampled_from("EWSVFBHCUPew")) + draw(digits(9)), (1, 3, 3, 3)
     else:
         number, groups = "11" + draw(digits(8)), (2, 4, 4)
-    return number, draw(spelled(number, groups))
+    return number, draw(scattered(number) if anywhere else spelled(number, groups))
+
+
+def survives(number: str, masked: str) -> bool:
+    """Whether four characters of the number in a row are left."""
+    left = "".join(char for char in normalise(PLACEHOLDER.sub("", masked)).text if char.isalnum())
+    return any(number[at : at + 4] in left for at in range(len(number) - 3))
 
 
 @several
@@ -125,8 +139,23 @@ def test_no_number_of_a_listed_form_survives_any_separators(
 
     masked = masker.mask(f"{before}{written}{after}", "en").text
 
-    left = "".join(char for char in normalise(PLACEHOLDER.sub("", masked.removeprefix(before))).text if char.isalnum())
-    assert not any(number[at : at + 4] in left for at in range(len(number) - 3))
+    assert not survives(number, masked.removeprefix(before))
+
+
+@several
+@given(
+    pair=numbers(anywhere=True),
+    before=st.sampled_from(["", "it is ", "my number: ", "c'est le ", "("]),
+    after=st.sampled_from(["", " ok", ".", ")", ", merci"]),
+)
+def test_no_checked_number_survives_anything_between_its_digits(
+    pair: tuple[str, str], before: str, after: str, masker: Masker
+) -> None:
+    number, written = pair
+    if len(set(number[1:])) == 1:
+        return
+
+    assert not survives(number, masker.mask(f"{before}{written}{after}", "en").text)
 
 
 @several

@@ -6,7 +6,7 @@ import regex
 from presidio_analyzer import Pattern
 
 from privacy import kinds
-from privacy.recognizers.base import CHECKED, CUED, Recognizer, digits
+from privacy.recognizers.base import CHECKED, CUED, FORMAT, MORE, SCATTERED_FROM, SCATTERED_TO, Recognizer, digits
 from privacy.recognizers.checksums import luhn_valid
 
 _DIGITS = r"(?:[ .\-/_]{0,3}\d)"
@@ -21,7 +21,7 @@ class CreditCardRecognizer(Recognizer):
     """Sixteen digits (fifteen for American Express) that pass the Luhn check, and `**** 4242`."""
 
     KIND = kinds.CREDIT_CARD
-    NEEDS = r"\d{3}"
+    NEEDS = rf"\d{MORE}{{3}}"
     PATTERNS = (
         Pattern("Visa", rf"(?<!\d)4{_DIGITS}{{15}}(?!\d)", CHECKED),
         Pattern("Visa, thirteen digits", rf"(?<!\d)4{_DIGITS}{{12}}(?!\d)", CHECKED),
@@ -31,6 +31,7 @@ class CreditCardRecognizer(Recognizer):
             CHECKED,
         ),
         Pattern("American Express", rf"(?<!\d)3[ .\-/_]{{0,3}}[47]{_DIGITS}{{13}}(?!\d)", CHECKED),
+        Pattern("anything between", rf"{SCATTERED_FROM}[2-5]{MORE}{{14,15}}{SCATTERED_TO}", FORMAT),
         Pattern("last digits, starred", r"[*x#]{4}(?:[ -]?[*x#]{4}){0,2}[ -]?(?P<value>\d{4})(?!\d)", CUED),
         Pattern("last digits, told", rf"{_CARD}[^.\n\d]{{0,30}}(?:{_ENDING})(?P<value>\d{{4}})(?!\d)", CUED),
     )

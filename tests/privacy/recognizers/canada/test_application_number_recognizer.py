@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("⟦W 3*0*2*3*4*5*6*7*8⟧", id="anything between its digits"),
         pytest.param("application ⟦E001234567⟧", id="plain"),
         pytest.param("⟦W 302345678⟧", id="space"),
         pytest.param("⟦W-302345678⟧", id="hyphen"),

@@ -15,6 +15,8 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("⟦4111, 1111, 1111, 1111⟧", id="commas"),
+        pytest.param("⟦4\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1⟧", id="a digit to each line"),
         pytest.param("card ⟦4111 1111 1111 1111⟧", id="Visa"),
         pytest.param("⟦5500-0000-0000-0004⟧", id="Mastercard"),
         pytest.param("⟦2221000000000009⟧", id="Mastercard, new range"),

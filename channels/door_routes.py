@@ -18,6 +18,7 @@ from channels import (
     logs,
     rasa_speed,
     request_limits,
+    sentence_counts,
     start_checks,
     start_gate,
     warming,
@@ -66,6 +67,7 @@ async def _refuse_wrong_brain(app: Sanic, loop: asyncio.AbstractEventLoop) -> No
 
 
 async def _warm_up(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    sentence_counts.apply(app.ctx.agent)
     await warming.warm_up(app.ctx.agent)
 
 

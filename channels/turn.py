@@ -34,6 +34,8 @@ class Turn:
     """A reply was kept that ends the turn of the client's message."""
     forwarded: bool = False
     """A reply waits for the bridge."""
+    address: str | None = field(default=None, repr=False)
+    """Where the replies go, once it was looked up."""
 
     def phrase(self, name: str, **values: object) -> Reply:
         """Return one of the door's sentences, in the client's language, as a reply."""
@@ -68,7 +70,8 @@ class Turn:
             self.forwarded = self.forwarded or forward
             self.answered = self.answered or answers
             self.replies.append(saying.entry)
-            await self.delivery.send(self.known, saying.entry, saying.address())
+            self.address = self.address or saying.address()
+            await self.delivery.send(self.known, saying.entry, self.address)
 
     def keep_offer(self) -> None:
         """Make the newest buttons of this turn the ones a payload may come from."""

@@ -6,6 +6,8 @@ took the first client's message four seconds.
 
 from __future__ import annotations
 
+import gc
+
 from rasa.core.agent import Agent
 
 from nlu.language import detect
@@ -19,3 +21,6 @@ async def warm_up(agent: Agent) -> None:
     for text in WORDS:
         detect(text, "en")
         await agent.parse_message(text)
+    # What is loaded by now stays: the collector must not stop a client's turn to look through a gigabyte of it.
+    gc.collect()
+    gc.freeze()

@@ -23,20 +23,25 @@ from rasa.__main__ import main as rasa
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.engine.graph import GraphNode
 from rasa.utils.endpoints import EndpointConfig
+from sqlalchemy.engine.base import RootTransaction
 
 from nlu import language
 from storage.conversations import Conversations
 from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard
+from storage.saying import Saying
 from storage.tracker_store import MaskingTrackerStore
 
+DOORS_STORE, TRACKER_STORE = "door's store", "tracker store"
 METHODS: dict[str, tuple[tuple[type, tuple[str, ...]], ...]] = {
     "masking": ((Guard, ("mask", "deep")),),
-    "door's store": (
-        (Conversations, ("open", "get", "update", "offer", "add", "messages", "mark", "waiting", "address")),
+    DOORS_STORE: (
+        (Conversations, ("open", "get", "update", "offer", "add", "begin", "end", "address")),
+        (Conversations, ("messages", "mark", "waiting")),
+        (Saying, ("__init__", "keep", "offer", "address")),
     ),
-    "tracker store": ((MaskingTrackerStore, ("save", "retrieve")), (InMemoryTrackerStore, ("save", "retrieve"))),
-    "event broker": ((MaskingFileBroker, ("publish",)),),
+    TRACKER_STORE: ((MaskingTrackerStore, ("save", "retrieve")), (InMemoryTrackerStore, ("save", "retrieve"))),
+    "event broker": ((MaskingFileBroker, ("publish", "publish_masked")),),
     "action, over HTTP": ((EndpointConfig, ("request",)),),
 }
 READING = {
@@ -106,6 +111,8 @@ def watch() -> Stopwatch:
         for cls, methods in owners:
             for method in methods:
                 stopwatch.on(cls, method, name)
+    # Of a message that is kept in a block of its own, the end is no method of ours.
+    stopwatch.on(RootTransaction, "commit", lambda ended: DOORS_STORE if _is_the_doors(ended) else TRACKER_STORE)
     stopwatch.on(GraphNode, "__call__", lambda node: READING.get(node._component_class.__name__, OTHER_READING))
     detect = language.detect
 
@@ -116,6 +123,10 @@ def watch() -> Stopwatch:
     # Before the channels and components take their reference to it.
     language.detect = timed_detect
     return stopwatch
+
+
+def _is_the_doors(ended: RootTransaction) -> bool:
+    return "door" in str(ended.connection.engine.url)
 
 
 def main() -> None:

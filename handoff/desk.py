@@ -23,7 +23,7 @@ from handoff.schema import agents, messages, tickets
 from handoff.store import Store
 
 if TYPE_CHECKING:
-    from privacy import Masker
+    from privacy import Masked, Masker
 
 log = logging.getLogger(__name__)
 
@@ -51,14 +51,18 @@ class Desk:
             self._change(connection, ticket, PERSON, events.TAKEN, agent, {"agent_id": agent.id})
         self._wake()
 
-    def reply(self, agent: Agent, ticket_id: str, message_id: str, text: str) -> tuple[str, ...]:
-        """Send the client what the agent wrote, masked; return the kinds of data that were masked.
+    def masked(self, agent: Agent, ticket_id: str, text: str) -> Masked:
+        """What would be sent of the agent's text. Raises NotAllowed, TicketMoved."""
+        with self._store.read() as connection:
+            language = _answerable(connection, agent, ticket_id).language
+        return self._masker.mask(text, language)
+
+    def reply(self, agent: Agent, ticket_id: str, message_id: str, text: str) -> None:
+        """Send the client what the agent wrote, masked.
 
         The same message id twice is one reply. Raises NotAllowed, TicketMoved.
         """
-        with self._store.read() as connection:
-            language = _answerable(connection, agent, ticket_id).language
-        masked = self._masker.mask(text, language)
+        masked = self.masked(agent, ticket_id, text)
         now = self._clock()
         with self._store.write() as connection:
             ticket = _answerable(connection, agent, ticket_id)
@@ -66,7 +70,6 @@ class Desk:
             if connection.execute(select(messages.c.id).where(same)).first() is None:
                 self._send(connection, ticket, agent, message_id, masked.text, now)
         self._wake()
-        return tuple(masked.kinds)
 
     def give_back(self, agent: Agent, ticket_id: str) -> None:
         """Return the ticket to the queue, where it keeps its place. Raises NotAllowed, TicketMoved."""

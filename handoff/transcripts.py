@@ -38,6 +38,7 @@ events = Table(
 
 # Types of events with words, and whose they are.
 SAID_BY = {"user": "client", "bot": "bot"}
+SIGNALS = ("/session_start", "/handoff_closed")
 SAID = events.c.type_name.in_(tuple(SAID_BY))
 
 
@@ -52,6 +53,8 @@ class ConversationView:
     step: str
     """How its latest turn ended: answer, clarify, search, handoff, refuse or other."""
     code: str
+    question: str
+    """What the client wrote first, of what is still in sight; masked."""
 
     @property
     def reference(self) -> str:
@@ -74,12 +77,26 @@ class Transcripts:
         found = self._rows(_latest(reference))
         ends = self._rows(select(events.c.id, events.c.data).where(events.c.id.in_([row.last for row in found])))
         metadata = {row.id: json.loads(row.data).get("metadata") or {} for row in ends}
-        return tuple(_conversation(row, metadata[row.last]) for row in found)
+        asked = self._asked([row.sender_id for row in found])
+        return tuple(_conversation(row, metadata[row.last], asked.get(row.sender_id, "")) for row in found)
+
+    def _asked(self, senders: list[str]) -> dict[str, str]:
+        """What each client typed first."""
+        typed = select(events.c.sender_id, events.c.data).where(
+            events.c.type_name == "user", events.c.sender_id.in_(senders)
+        )
+        found: dict[str, str] = {}
+        for row in self._rows(typed.order_by(events.c.id)):
+            text = str(json.loads(row.data).get("text") or "")
+            if text and not text.startswith("/"):
+                found.setdefault(row.sender_id, text)
+        return found
 
     def messages(self, conversation_id: str) -> tuple[MessageView, ...]:
         """What was said, oldest first; nothing for a conversation that does not exist."""
         said = select(events).where(SAID, events.c.sender_id == conversation_id).order_by(events.c.id)
-        lines = (_message(row) for row in self._rows(said))
+        titles: dict[str, str] = {}
+        lines = [_message(row, titles) for row in self._rows(said)]
         return tuple(line for line in lines if line.text)
 
     def _rows(self, query: Select) -> list[Row]:
@@ -112,17 +129,21 @@ def _latest(reference: str) -> Select:
     )
 
 
-def _conversation(row: Row, metadata: Mapping[str, Any]) -> ConversationView:
+def _conversation(row: Row, metadata: Mapping[str, Any], question: str) -> ConversationView:
     step, code = str(metadata.get("step") or "other"), str(metadata.get("code") or "")
-    return ConversationView(row.sender_id, _time(row.at), row.messages, step, code)
+    return ConversationView(row.sender_id, _time(row.at), row.messages, step, code, question)
 
 
-def _message(row: Row) -> MessageView:
-    who = SAID_BY[row.type_name]
-    text = str(json.loads(row.data).get("text") or "")
+def _message(row: Row, titles: dict[str, str]) -> MessageView:
+    """One message; `titles` are those of the buttons offered so far, and grow."""
+    who, data = SAID_BY[row.type_name], json.loads(row.data)
+    text = str(data.get("text") or "")
+    for button in (data.get("data") or {}).get("buttons") or ():
+        titles[button["payload"]] = button["title"]
     if who == "client" and text.startswith("/"):
-        # A button: its intent says more than its payload.
-        text = text.split("{", 1)[0].lstrip("/").replace("_", " ")
+        payload = text.split("{", 1)[0]
+        # Of a button its title; without one, its intent says more than its payload. Signals of the door are no words.
+        text = "" if payload in SIGNALS else titles.get(payload, payload.lstrip("/").replace("_", " "))
     return MessageView(row.id, who, None, text, _time(row.timestamp), "")
 
 

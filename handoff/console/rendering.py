@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
+from handoff.console.linked import parts
 from handoff.console.words import Words, read_words
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+PLACEHOLDER = re.compile(r"<([A-Z]+(?:_[A-Z]+)*)>")
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -21,7 +27,6 @@ class Pages:
     """Renders templates in one language, with the desk's local time."""
 
     def __init__(self, zone: ZoneInfo) -> None:
-        self._zone = zone
         self._words = read_words()
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -30,7 +35,9 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters["clock"] = self._clock
+        self._environment.filters["clock"] = _clock(zone)
+        self._environment.filters["legible"] = _legible
+        self._environment.filters["parts"] = parts
 
     def words(self, language: str) -> Words:
         return self._words[language if language in self._words else "en"]
@@ -46,11 +53,28 @@ class Pages:
     def page(self, template: str, language: str, now: datetime, status: int = 200, **context: Any) -> HTMLResponse:
         return HTMLResponse(self.fragment(template, language, now, **context), status_code=status)
 
-    def _clock(self, moment: datetime, now: datetime) -> str:
-        """Numeric as in the Government of Canada's standard (ISO 8601), the day only when not today."""
-        local = moment.astimezone(self._zone)
-        same_day = local.date() == now.astimezone(self._zone).date()
-        return local.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")
+
+def _clock(zone: ZoneInfo) -> Callable[..., str]:
+    """Numeric as in the Government of Canada's standard (ISO 8601), with its zone, the day only when not today."""
+
+    @pass_context
+    def clock(context: Context, moment: datetime, now: datetime) -> str:
+        local = moment.astimezone(zone)
+        same_day = local.date() == now.astimezone(zone).date()
+        hour = local.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")
+        return f"{hour} {context['w'].name('zones', local.tzname() or '')}"
+
+    return clock
+
+
+def legible(text: str, words: Words) -> str:
+    """`text` with the marks of masking in words: `<EMAIL>` is "[email address]"."""
+    return PLACEHOLDER.sub(lambda found: f"[{words.name('kinds', found[1])}]", text)
+
+
+@pass_context
+def _legible(context: Context, text: str) -> str:
+    return legible(text, context["w"])
 
 
 def waited(words: Words, span: timedelta) -> str:

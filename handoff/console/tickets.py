@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from handoff.accounts import LANGUAGES
+from handoff.console.previews import Preview, preview_of
 from handoff.console.visits import AForm, AVisit, Visit, wants_json
 from handoff.desk import OUTCOMES
 from handoff.plain_text import plain
@@ -119,8 +121,9 @@ def reply(
     ticket_id: TicketId,
     text: Annotated[str, Form()] = "",
     message_id: Annotated[str, Form(max_length=64)] = "",
+    agreed: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
-    """Send; the script gets JSON and stays on the page, a plain browser comes back to it."""
+    """Send, or show first what masking takes out; the script gets JSON, a plain browser a page."""
     most, text = visit.services.settings.max_message_length, plain(text).strip()
     if not text or len(text) > most or not message_id:
         problem = visit.words("errors.too_long" if text else "errors.empty", count=most)
@@ -128,13 +131,17 @@ def reply(
             return JSONResponse({"error": problem}, status_code=422)
         ticket = visit.services.views.ticket(visit.agent, ticket_id)
         return _ticket_page(visit, ticket, wanted="", draft=text, problem=problem, status=422)
-    kinds = visit.services.desk.reply(visit.agent, ticket_id, message_id, text)
-    if not wants_json(request):
+    desk = visit.services.desk
+    preview = preview_of(desk.masked(visit.agent, ticket_id, text), agreed, visit.words)
+    if preview is None:
+        desk.reply(visit.agent, ticket_id, message_id, text)
+        if wants_json(request):
+            return JSONResponse({"said": visit.words("ticket.announced"), "message_id": new_id()})
         return RedirectResponse(f"/console/tickets/{ticket_id}#reply", status_code=303)
-    names = ", ".join(visit.words.name("kinds", kind) for kind in kinds)
-    masked = visit.words("ticket.masked", kinds=names) if kinds else ""
-    said = masked or visit.words("ticket.announced")
-    return JSONResponse({"said": said, "masked": masked, "message_id": new_id()})
+    if wants_json(request):
+        return JSONResponse({"preview": asdict(preview)})
+    ticket = visit.services.views.ticket(visit.agent, ticket_id)
+    return _ticket_page(visit, ticket, wanted="", draft=text, problem=None, preview=preview)
 
 
 @tickets.post("/tickets/{ticket_id}/return")
@@ -150,7 +157,14 @@ def close(visit: AForm, ticket_id: TicketId, outcome: Annotated[str, Form()] = "
 
 
 def _ticket_page(
-    visit: Visit, ticket: TicketView, *, wanted: str, draft: str, problem: str | None, status: int = 200
+    visit: Visit,
+    ticket: TicketView,
+    *,
+    wanted: str,
+    draft: str,
+    problem: str | None,
+    preview: Preview | None = None,
+    status: int = 200,
 ) -> HTMLResponse:
     services = visit.services
     lines = services.views.messages(visit.agent, ticket.id)
@@ -170,6 +184,7 @@ def _ticket_page(
         found=services.suggestions.search(wanted, ticket.language),
         draft=draft,
         problem=problem,
+        preview=preview,
         message_id=new_id(),
         outcomes=OUTCOMES,
         most=services.settings.max_message_length,

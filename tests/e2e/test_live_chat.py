@@ -131,6 +131,6 @@ def test_masked_address_is_masked_at_the_console_too(client: OpenClient, console
     agent = console("en")
     agent.take(reference)
 
-    expect(agent.before.first).to_contain_text("<EMAIL>")
-    expect(agent.line("<EMAIL>")).to_be_visible(timeout=POLLED)
+    expect(agent.before.first).to_contain_text("[email address]")
+    expect(agent.line("[email address]")).to_be_visible(timeout=POLLED)
     assert "jordan.madeup" not in agent.page.content()

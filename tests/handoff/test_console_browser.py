@@ -103,9 +103,13 @@ def test_conversation_goes_on_without_reloading(browser: Browser, desk: Bridge) 
     page.fill("#text", "Good morning, write to robin.private@example.org")
     page.keyboard.press("Control+Enter")
 
-    expect(page.locator("#messages .agent .text")).to_have_text("Good morning, write to <EMAIL>")
+    expect(page.locator("#reply-preview")).to_contain_text("Good morning, write to [email address]")
+    expect(page.locator("#messages .agent")).to_have_count(0)
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#messages .agent .text")).to_have_text("Good morning, write to [email address]")
     expect(page.locator("#messages .agent .delivery")).to_have_text("sent, not delivered yet")
-    expect(page.locator("#reply-masked")).to_have_text("Sent. Masked in your text: email address.")
+    expect(page.locator("#reply-preview")).to_be_hidden()
     expect(page.locator("#text")).to_have_value("")
     assert page.evaluate("window.samePage && document.activeElement.id") == "text"
     page.wait_for_timeout(2500)

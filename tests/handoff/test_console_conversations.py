@@ -57,6 +57,26 @@ def test_what_was_said_is_shown_and_never_becomes_markup(past: Bridge) -> None:
     assert "deny" in boss.get(f"/conversations/{TWO}").text
 
 
+def test_conversation_is_headed_by_what_the_client_wrote(past: Bridge) -> None:
+    page = past.agent("Robin", supervisor=True).get("/conversations").text
+
+    assert "Is a &lt;b&gt;short&lt;/b&gt; course free?</h2>" in page
+    assert "No question written yet</h2>" in page
+
+
+def test_buttons_are_read_by_their_titles_and_the_doors_signals_not_at_all(past: Bridge, masker: Masker) -> None:
+    store = MaskingTrackerStore(Domain.empty(), host=past.settings.conversations_url, guard=Guard(masker))
+    said = [
+        UserUttered('/session_start{"language": "fr"}'),
+        BotUttered("Est-ce utile?", data={"buttons": [{"title": "Non merci", "payload": "/deny"}]}),
+        UserUttered('/deny{"language": "fr"}'),
+    ]
+    asyncio.run(store.save(DialogueStateTracker.from_events("web-00000000000000000000000000000001", said)))
+    lines = past.services.transcripts.messages("web-00000000000000000000000000000001")
+
+    assert [(line.who, line.text) for line in lines] == [("bot", "Est-ce utile?"), ("client", "Non merci")]
+
+
 def test_conversation_is_found_by_the_reference_that_the_client_reads(past: Bridge) -> None:
     boss = past.agent("Robin", supervisor=True)
 

@@ -65,7 +65,7 @@ def test_ticket_page_shows_the_masked_transcript_and_what_the_bot_tried(quiet_br
 
     page = agent.get(f"/tickets/{ticket_id}").text
 
-    assert "I am &lt;EMAIL&gt;" in page
+    assert "I am [email address]" in page
     assert "an answer, a search of official pages" in page
     assert "050101 – Do I need a permit for a short course?" in page
 
@@ -133,17 +133,80 @@ def test_supervisor_takes_a_ticket_back_but_cannot_speak_in_it(quiet_bridge: Bri
     assert owner.reply(ticket_id, "Still here").status_code == 404
 
 
-def test_what_agents_type_is_masked_and_they_are_told(bridge: Bridge, door: Door) -> None:
-    agent = bridge.agent("Robin")
+def test_agents_see_what_masking_takes_out_of_their_text_before_it_is_sent(bridge: Bridge, door: Door) -> None:
+    agent = bridge.agent("Robin", language="fr")
     ticket_id = opened(bridge, agent)
     agent.http.headers["Accept"] = "application/json"
+    text = "Write to me at robin.private@example.org"
 
-    answer = agent.reply(ticket_id, "Write to me at robin.private@example.org").json()
+    preview = agent.reply(ticket_id, text).json()["preview"]
 
-    assert answer["masked"] == "Sent. Masked in your text: email address."
+    assert preview["text"] == "Write to me at [adresse courriel]"
+    assert preview["said"].startswith("Pas encore envoyé.")
+    assert "adresse courriel" in preview["said"]
+    assert len(door.wait_for(2)) == 2
+
+    other = agent.post(f"/tickets/{ticket_id}/reply", text=f"{text}.", message_id="r1", agreed=preview["agreed"])
+    assert "preview" in other.json()
+
+    sent = agent.post(f"/tickets/{ticket_id}/reply", text=text, message_id="r1", agreed=preview["agreed"])
+    assert sent.json()["said"] == "Envoyé."
     assert door.wait_for(3)[-1][1]["text"] == "Write to me at <EMAIL>"
     stored = b"".join(path.read_bytes() for path in bridge.settings.var_dir.glob("tickets.db*"))
     assert b"robin.private" not in stored
+
+
+def test_without_a_script_too_the_masked_text_is_shown_before_it_is_sent(bridge: Bridge, door: Door) -> None:
+    agent = bridge.agent("Robin")
+    ticket_id = opened(bridge, agent)
+    text = "Call me: 613-555-0164"
+
+    page = agent.reply(ticket_id, text).text
+
+    assert "Call me: [telephone number]" in page
+    assert f">{text}</textarea>" in page
+    agreed = re.search(r'name="agreed" value="(\w+)"', page)
+    assert agreed is not None
+    assert agent.post(f"/tickets/{ticket_id}/reply", text=text, message_id="r1", agreed=agreed[1]).status_code == 303
+    assert door.wait_for(3)[-1][1]["text"] == "Call me: <PHONE>"
+
+
+def test_times_name_their_zone_in_the_agents_language(quiet_bridge: Bridge) -> None:
+    english, french = quiet_bridge.agent("Robin"), quiet_bridge.agent("Camille", language="fr")
+    quiet_bridge.open("c1")
+    ticket_id = english.ids()[0]
+
+    assert "09:58 EST</time>" in english.get(f"/tickets/{ticket_id}").text
+    assert "09:58 HNE</time>" in french.get(f"/tickets/{ticket_id}").text
+
+
+def test_pages_that_the_bot_showed_are_links_and_what_people_write_is_not(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin")
+    shown = "I found:\n- Extend <b>it</b>\n  https://www.canada.ca/en/extend.html\n- Other\n  javascript:alert(1)"
+    lines = [{"who": who, "text": shown, "at": "2026-11-24T14:58:00Z"} for who in ("bot", "client")]
+    quiet_bridge.open("c1", transcript=lines)
+    page = agent.get(f"/tickets/{agent.ids()[0]}").text
+
+    link = '- <a href="https://www.canada.ca/en/extend.html" target="_blank" rel="noopener noreferrer">'
+    assert page.count(link) == 1
+    assert f"{link}Extend &lt;b&gt;it&lt;/b&gt;</a>" in page
+    assert 'href="javascript:' not in page
+
+
+def test_ticket_is_headed_by_the_clients_own_words(quiet_bridge: Bridge) -> None:
+    agent = quiet_bridge.agent("Robin", language="fr")
+    quiet_bridge.open("c1", question="Puis-je venir plus tôt?", code=None, language="fr")
+    quiet_bridge.open("c2", question="", code=None)
+    quiet_bridge.open("c3", code="051103")
+    page = agent.get("/queue").text
+
+    headings = [re.sub(r"\s+", " ", found).strip() for found in re.findall(r"<h3[^>]*>(.*?)</h3>", page, re.S)]
+    assert headings == [
+        "Puis-je venir plus tôt?",
+        "Aucune question écrite pour l&#39;instant",
+        "Do I need a permit for a short course?",
+    ]
+    assert "Sujet probable : Combien de temps à l&#39;avance puis-je arriver?" in page
 
 
 def test_address_of_an_official_page_reaches_the_client_whole(bridge: Bridge, door: Door) -> None:

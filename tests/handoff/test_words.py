@@ -24,7 +24,7 @@ CATALOGUE = {
     for group, keys in yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8")).items()
     for key, pair in keys.items()
 }
-NAMED = {"languages", "channels", "reasons", "rungs", "steps", "outcomes", "kinds", "delivery", "refusals"}
+NAMED = {"languages", "zones", "channels", "reasons", "rungs", "steps", "outcomes", "kinds", "delivery", "refusals"}
 FOLDER = Path(rendering.__file__).parent
 
 

@@ -35,6 +35,7 @@ test("the states, owners and speakers the scripts build keys from exist", () => 
   const built = {
     state: ["waiting", "sending", "sent", "unconfirmed", "refused"],
     owner: ["bot", "queue", "person"],
+    now: ["queue", "person"],
     who: ["bot", "agent", "system", "client"],
     connection: ["connecting", "unreachable", "lost", "restored"],
     problem: ["empty", "too_long"],

@@ -7,6 +7,7 @@ import { element } from "./element.js";
 import { hasMasked, inWords } from "./masked.js";
 import { messageView, textView } from "./message_view.js";
 import { QuickReplies } from "./quick_replies.js";
+import { typeset } from "./typography.js";
 
 export class Log {
   #own = new Map();
@@ -143,7 +144,9 @@ export class Log {
   }
 
   #remember(message, speaker, place) {
-    const entry = { ...message, speaker, text: inWords(message.text, this.strings), state: "" };
+    const words = inWords(message.text, this.strings);
+    const text = message.who === "client" ? words : typeset(words, message.language);
+    const entry = { ...message, speaker, text, state: "" };
     this.#entries[place].push(entry);
     return entry;
   }

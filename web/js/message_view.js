@@ -5,6 +5,7 @@ import { element } from "./element.js";
 import { inWords } from "./masked.js";
 import { quotable } from "./message.js";
 import { withLinks } from "./safe_link.js";
+import { typeset, unbroken } from "./typography.js";
 
 /** `message` has the shape of message.js; `body` gets the message's language when it is not the page's. */
 export function messageView(message, { strings, times, speaker, choices = null }) {
@@ -35,13 +36,18 @@ export function messageView(message, { strings, times, speaker, choices = null }
 export function textView(message, strings) {
   const text = inWords(message.text, strings);
   const paragraphs = text.split(/\n{2,}/).filter((part) => part.trim());
-  const linked = message.who === "bot" || message.who === "agent";
+  const view = message.who === "client" ? (part) => [part] : (part) => partView(part, message.language, strings);
   return element(
     "div",
     { class: "message-text", "data-testid": "message-text" },
-    ...paragraphs.map((part) =>
-      element("p", {}, ...(linked ? withLinks(part).map((piece) => pieceView(piece, strings)) : [part])),
-    ),
+    ...paragraphs.map((part) => element("p", {}, ...view(part))),
+  );
+}
+
+/** A paragraph of the assistant's or a person's: addresses become links, the rest is set in type. */
+function partView(part, language, strings) {
+  return withLinks(part).flatMap(({ text, url }) =>
+    url ? [linkView({ title: text, url }, strings)] : unbroken(typeset(text, language)),
   );
 }
 
@@ -51,13 +57,11 @@ function headView(message, speaker, times) {
   return element("p", { class: "message-head" }, who, " ", when ?? "");
 }
 
-function pieceView({ text, url }, strings) {
-  return url ? linkView({ title: text, url }, strings) : text;
-}
-
 function linksView(message, strings) {
   if (!message.links.length) return "";
-  const items = message.links.map((link) => element("li", {}, linkView(link, strings)));
+  const items = message.links.map(({ title, url }) =>
+    element("li", {}, linkView({ title: typeset(title, message.language), url }, strings)),
+  );
   return element("ul", { class: "message-links" }, ...items);
 }
 

@@ -3,6 +3,7 @@
  * the client has chosen or written something else, or newer ones came, they are disabled.
  */
 import { element } from "./element.js";
+import { typeset } from "./typography.js";
 
 export class QuickReplies {
   #open = [];
@@ -17,7 +18,9 @@ export class QuickReplies {
     if (!message.quickReplies.length) return null;
     this.close();
     const foreign = message.language !== this.strings.language ? message.language : null;
-    const buttons = message.quickReplies.map((choice) => this.#button(choice, foreign));
+    const buttons = message.quickReplies.map(({ title, payload }) =>
+      this.#button({ title: typeset(title, message.language), payload }, foreign),
+    );
     this.#open = buttons;
     const label = { role: "group", "aria-label": this.strings.say("choices") };
     return element("div", { class: "choices", "data-testid": "quick-replies", ...label }, ...buttons);

@@ -1,3 +1,5 @@
+import { unbroken } from "./typography.js";
+
 /**
  * Assistant → here → the lines above the log: who answers, under which reference, and what came
  * before.
@@ -15,10 +17,18 @@ export class Status {
     ownerLine.dataset.owner = owner;
     this.byId("reference").textContent = reference && this.strings.say("reference", { reference });
     const number = owner !== "bot" && ticket && ticket !== reference ? ticket : "";
-    this.byId("ticket").textContent = number && this.strings.say("ticket", { ticket: number });
+    this.byId("ticket").replaceChildren(...unbroken(number && this.strings.say("ticket", { ticket: number })));
+    this.#showNow(owner, number);
     this.byId("ask-person").hidden = owner !== "bot";
     // To a person, "start over" would be no more than a puzzling message.
     this.byId("start-over").hidden = owner === "person";
+  }
+
+  /** Beside the box, where a reader at the end of the conversation looks; read aloud is the line above the log. */
+  #showNow(owner, ticket) {
+    const line = this.byId("owner-now");
+    line.hidden = !ticket;
+    line.replaceChildren(...unbroken(ticket && this.strings.say(`now.${owner}`, { ticket })));
   }
 
   /** The earlier part of the conversation is complete. */

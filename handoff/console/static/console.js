@@ -138,7 +138,8 @@ function watchTicket(list) {
 }
 
 function sendInPlace(form, look) {
-  const { text, message_id: messageId } = form.elements;
+  const { text, message_id: messageId, agreed } = form.elements;
+  const preview = byId("reply-preview");
   const button = form.querySelector("button");
   let sending = false;
 
@@ -149,8 +150,8 @@ function sendInPlace(form, look) {
       const response = await fetched(form.action, { method: "POST", body: new FormData(form) });
       const answer = await response.json();
       show(byId("reply-problem"), answer.error ?? "");
-      show(byId("reply-masked"), answer.masked ?? "");
-      if (response.ok) {
+      showPreview(answer.preview);
+      if (response.ok && !answer.preview) {
         messageId.value = answer.message_id;
         text.value = "";
         say(answer.said);
@@ -163,6 +164,14 @@ function sendInPlace(form, look) {
       sending = false;
       text.focus();
     }
+  }
+
+  // An alert is read aloud when it is written; what was agreed to is this text and no other.
+  function showPreview(found) {
+    agreed.value = found?.agreed ?? "";
+    preview.children[0].textContent = found?.said ?? "";
+    preview.children[1].textContent = found?.text ?? "";
+    preview.hidden = !found;
   }
 
   form.addEventListener("submit", (event) => { event.preventDefault(); send(); });

@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import datetime, timezone
+from typing import Any
 
-import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from storage.door_tables import counted
@@ -27,17 +28,19 @@ def day_of(timestamp: float) -> str:
     return datetime.fromtimestamp(timestamp, timezone.utc).date().isoformat()
 
 
-_MINE = (
-    (counted.c.day == sa.bindparam("of_day"))
-    & (counted.c.channel == sa.bindparam("of_channel"))
-    & (counted.c.what == sa.bindparam("of_what"))
-)
-_MORE = sa.update(counted).where(_MINE).values(number=counted.c.number + sa.bindparam("more"))
-_FIRST = sa.insert(counted)
+_KEY = [counted.c.day, counted.c.channel, counted.c.what]
+
+
+def _adding(insertion: Any) -> Any:
+    return insertion.on_conflict_do_update(
+        index_elements=_KEY, set_={"number": counted.c.number + insertion.excluded.number}
+    )
+
+
+_ADD = {"sqlite": _adding(sqlite.insert(counted)), "postgresql": _adding(postgresql.insert(counted))}
 
 
 def add(db: Connection, day: str, channel: str, what: str, number: int) -> None:
     """Add to a count, in the caller's transaction."""
-    # Update first: it takes SQLite's lock, so that no other writer comes between.
-    if not db.execute(_MORE, {"of_day": day, "of_channel": channel, "of_what": what, "more": number}).rowcount:
-        db.execute(_FIRST, {"day": day, "channel": channel, "what": what, "number": number})
+    # One statement: two first ones of a day at once must not fail, for a client's message is in the transaction.
+    db.execute(_ADD[db.dialect.name], {"day": day, "channel": channel, "what": what, "number": number})

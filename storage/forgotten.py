@@ -27,6 +27,7 @@ forgotten = sa.Table(
 MARK_SECONDS = 24 * 3600.0
 
 
+_HOLD = sa.text("SELECT pg_advisory_xact_lock(hashtext(:sender))")
 _WHEN = sa.select(forgotten.c.at).where(forgotten.c.sender_id == sa.bindparam("sender", type_=sa.String))
 
 
@@ -35,8 +36,20 @@ def prepare(engine: Engine) -> None:
     create_tables(engine, metadata)
 
 
+def hold(db: Connection, senders: Iterable[str]) -> None:
+    """Let nobody else write or delete these conversations before the caller's transaction ends.
+
+    SQLite has one writer at a time anyway. PostgreSQL does not show a deletion what another transaction is about to
+    commit, and that would bring back what was deleted; sorted, so that nobody waits for each other in a circle.
+    """
+    if db.dialect.name == "postgresql":
+        for sender in sorted(senders):
+            db.execute(_HOLD, {"sender": sender})
+
+
 def mark(db: Connection, senders: Collection[str]) -> None:
     """Mark conversations as deleted now, in the caller's transaction; marks that have served go."""
+    hold(db, senders)
     now = time.time()
     old = (forgotten.c.at < now - MARK_SECONDS) | forgotten.c.sender_id.in_(senders)
     db.execute(sa.delete(forgotten).where(old))

@@ -91,8 +91,9 @@ class MaskingTrackerStore(SQLTrackerStore):
     def _insert(self, tracker: DialogueStateTracker, masked: list[dict[str, Any]]) -> bool:
         """Write events; False, and nothing is written, when the conversation was deleted meanwhile."""
         with self.engine.begin() as db:
+            forgotten.hold(db, [tracker.sender_id])
             db.execute(self._insertion, [_row(tracker.sender_id, event) for event in masked])
-            # After the first change, which took SQLite's lock: nothing is deleted between here and the commit.
+            # Held, or after the first change, which took SQLite's lock: nothing is deleted until the commit.
             if forgotten.is_forgotten(db, tracker.sender_id, tracker.events):
                 db.rollback()
                 return False

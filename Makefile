@@ -32,34 +32,38 @@ pages: ## The client's page: its modules under Node (20 or newer)
 	@command -v node >/dev/null || { apt-get update -q && apt-get install -qy nodejs; }
 	node --test tests/web/
 
-stories: .venv/dev train ## Conversations through the trained model (rasa test), data validated
+stories: .venv/dev model ## Conversations through the trained model (rasa test), data validated
 	$(BIN)/python -m tests.validate_data
 	$(BIN)/rasa test core --stories tests/stories --fail-on-prediction-errors --out results
 
-train: .venv/ready ## Train the model if it is older than what it is made from; the newest three are kept
+train: .venv/ready ## Train the model (BRAINS=two: both) if older than what it is made from; the newest three are kept
 	@$(BIN)/python -m startup.model
 
-bench: .venv/dev train ## Time and CPU of a turn beside a stock Rasa project, in one run
+# What is tested and measured is the model of data/ alone, whatever BRAINS says.
+model: .venv/ready
+	@BRAINS=one $(BIN)/python -m startup.model
+
+bench: .venv/dev model ## Time and CPU of a turn beside a stock Rasa project, in one run
 	$(BIN)/python -m evaluation.bench
 
-evaluate: .venv/dev train ## Figures into docs/quality.md, confusions for trainers; then cross-validation (reported)
+evaluate: .venv/dev model ## Figures into docs/quality.md, confusions for trainers; then cross-validation (reported)
 	$(BIN)/python -m evaluation.quality
 	$(BIN)/python -m evaluation.cross_validation
 
-regression: .venv/dev train ## No figure may be lower than what was accepted, beyond its noise
+regression: .venv/dev model ## No figure may be lower than what was accepted, beyond its noise
 	$(BIN)/python -m evaluation.regression
 
-baseline: .venv/dev train ## Accept what the model does now as what later ones are held to
+baseline: .venv/dev model ## Accept what the model does now as what later ones are held to
 	$(BIN)/python -m evaluation.regression --accept
 
 ablation: .venv/dev ## What each part of the pipeline brings: a training each (about an hour)
 	$(BIN)/python -m evaluation.ablation
 
-privacy-figures: .venv/dev train ## What masking misses and takes too much, on made-up messages; what it does to the understanding
+privacy-figures: .venv/dev model ## What masking misses and takes too much, on made-up messages; what it does to the understanding
 	$(BIN)/python -m evaluation.privacy
 	$(BIN)/python -m evaluation.masking_effect
 
-privacy-proof: .venv/dev train ## Search every byte a running installation wrote for 3,000 made-up personal data
+privacy-proof: .venv/dev model ## Search every byte a running installation wrote for 3,000 made-up personal data
 	$(BIN)/python -m evaluation.privacy_proof --canaries 3000
 
 lock: .venv/uv ## Compile requirements*.in into hashed lock files
@@ -90,4 +94,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check dev pages stories train bench evaluate regression baseline ablation privacy-figures privacy-proof lock browser postgresql clean
+.PHONY: help run test check dev pages stories train model bench evaluate regression baseline ablation privacy-figures privacy-proof lock browser postgresql clean

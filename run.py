@@ -71,9 +71,7 @@ def prepare(given: settings.Settings) -> None:
     """Build what is missing or stale: the knowledge base, the search index, the model."""
     print("quaid: knowledge base and search index …", flush=True)
     build_stores(given)
-    print("quaid: model …", flush=True)
-    if model.ensure(lambda words: model.rasa(words, environment(given))):
-        print("quaid: model trained", flush=True)
+    model.ensure_all(given.brains, lambda words: model.rasa(words, environment(given)))
     local_endpoints(given)
 
 
@@ -85,15 +83,19 @@ def build_stores(given: settings.Settings) -> None:
     ensure_index(given.search_index_dir)
 
 
-def commands(given: settings.Settings) -> dict[str, str]:
-    """Return the command line of each process."""
+def commands(given: settings.Settings, models: Path = model.MODELS) -> dict[str, str]:
+    """Return the command line of each process; with two brains each server has its model and its channels."""
     python = sys.executable
-    endpoints = given.var_dir / ENDPOINTS.name
-    return {
-        "bridge": f"{python} -m handoff serve",
-        "actions": f"{python} -m actions",
-        "rasa": f"{python} -m rasa run --interface {given.host} --port {given.rasa_port} --endpoints {endpoints}",
-    }
+    rasa = f"{python} -m rasa run --interface {given.host} --endpoints {given.var_dir / ENDPOINTS.name}"
+    servers = {"rasa": f"{rasa} --port {given.rasa_port}"}
+    if given.brains == "two":
+        ports = {settings.WEB: given.rasa_port, settings.MESSENGER: given.rasa_messenger_port}
+        own = "--model {models}/{brain} --credentials brains/{brain}/credentials.yml"
+        servers = {
+            f"rasa-{brain}": f"{rasa} --port {port} {own.format(models=models, brain=brain)}"
+            for brain, port in ports.items()
+        }
+    return {"bridge": f"{python} -m handoff serve", "actions": f"{python} -m actions", **servers}
 
 
 def environment(given: settings.Settings) -> dict[str, str]:
@@ -112,7 +114,7 @@ def local_endpoints(given: settings.Settings) -> Path:
 def refuse_unusable_ports(given: settings.Settings) -> None:
     """Raise CannotStart naming every port that something else listens on, or a host that is not this machine."""
     taken = []
-    for name in ("rasa_port", "actions_port", "bridge_port"):
+    for name in settings.ports_of(given.brains):
         port = getattr(given, name)
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -132,8 +134,8 @@ def announce(given: settings.Settings, began: float) -> None:
     """Print the addresses once everything answers."""
     health = f"{given.bridge_url}/health"
     deadline = time.monotonic() + START_SECONDS
-    # Rasa takes longest; the bridge's health page, which asks all three, comes last.
-    waiting = [f"{given.rasa_url}/", health]
+    # Rasa takes longest; the bridge's health page, which asks all of them, comes last.
+    waiting = [*(f"{url}/" for url in given.servers.values()), health]
     while waiting and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(waiting[0], timeout=5):  # noqa: S310 - our own addresses, from the settings

@@ -47,14 +47,14 @@ class Delivery:
         self._conversations = conversations
         self.receipts = Receipts(conversations)
         self._channels: dict[str, Deliver] = {}
-        # Agents' replies that a crash caught on their way are among them.
-        self._held = {entry.conversation_id for entry in conversations.held()}
+        self._held: set[str] = set()
         # Conversation → when to try again, and the pause before that; the pauses grow.
         self._tries: dict[str, tuple[float, float]] = {}
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def connect(self, channel: str, deliver: Deliver) -> None:
         self._channels[channel] = deliver
+        self._find_held()
 
     async def send(self, known: Conversation, entry: Entry, address: str | None = None) -> Receipt:
         """Deliver one kept message, behind those before it; return what became of it so far.
@@ -80,7 +80,7 @@ class Delivery:
                 for entry in self._held_of(identifier):
                     if not await self._try_again(known, entry):
                         break
-        self._held = {entry.conversation_id for entry in self._conversations.held()}
+        self._find_held()
 
     async def _try_again(self, known: Conversation, entry: Entry) -> bool:
         """Deliver a held message or give it up; False when it stays held."""
@@ -100,6 +100,7 @@ class Delivery:
 
     async def run(self) -> None:
         """Keep trying; runs as long as the server."""
+        self._find_held()
         while True:
             if self._held:
                 await self.send_held()
@@ -134,6 +135,10 @@ class Delivery:
         self._held.add(entry.conversation_id)
         if entry.who == "agent":
             self.receipts.keep(entry.seq, Receipt(KEPT, receipts.CHANNEL_DOWN))
+
+    def _find_held(self) -> None:
+        # Agents' replies that a crash caught on their way are among them.
+        self._held = {entry.conversation_id for entry in self._conversations.held()}
 
     def _held_of(self, identifier: str) -> list[Entry]:
         return [entry for entry in self._conversations.held() if entry.conversation_id == identifier]

@@ -66,6 +66,7 @@ class Door:
 
     def connect(self, channel: str, deliver: Deliver, rasa: Rasa, *, notice: bool = False) -> None:
         """Register a channel: how to reach its clients, Rasa's handler, and whether the door says the notice there."""
+        self.conversations.share.take(channel)
         self.delivery.connect(channel, deliver)
         self._bot.connect(rasa)
         if notice:

@@ -51,6 +51,7 @@ class DoorRoutes(InputChannel):
         blueprint.before_server_start(start_gate.close)
         blueprint.before_server_start(_guard_logs)
         blueprint.after_server_start(start_checks.refuse_unsafe_start)
+        blueprint.after_server_start(_refuse_wrong_brain)
         blueprint.after_server_start(request_limits.apply)
         blueprint.after_server_start(_warm_up)
         blueprint.after_server_start(start_gate.open_gate)
@@ -59,6 +60,10 @@ class DoorRoutes(InputChannel):
         blueprint.after_server_stop(_end_all)
         _add_routes(blueprint, door, wiring.process_settings().internal_token)
         return blueprint
+
+
+async def _refuse_wrong_brain(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    start_checks.check_brain(app.ctx.agent, wiring.conversations().share.channels)
 
 
 async def _warm_up(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
@@ -83,7 +88,8 @@ async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None
     app.add_task(wiring.forwarding().run())
     app.add_task(wiring.door().delivery.run())
     app.add_task(wiring.take_up())
-    app.add_task(housekeeping.run(app.ctx.agent.tracker_store, wiring.process_settings()))
+    store, given = app.ctx.agent.tracker_store, wiring.process_settings()
+    app.add_task(housekeeping.run(store, given, expires=wiring.lets_expire()))
 
 
 def _add_routes(blueprint: Blueprint, door: Door, token: str) -> None:
@@ -108,6 +114,8 @@ async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
     before = door.conversations.get(identifier)
     if before is None:
         return json({"error": "unknown conversation"}, status=404)
+    if not door.conversations.share.has(identifier):
+        return _misdirected(identifier)
     changed = door.conversations.change_owner(identifier, owner, epoch, body.get("reference"))
     if changed:
         background.start(_tell_client(door, before.owner, body))
@@ -143,6 +151,8 @@ async def _deliver(door: Door, body: dict[str, Any]) -> HTTPResponse:
     known = door.conversations.get(body["conversation_id"])
     if known is None:
         return json({"error": "unknown conversation"}, status=404)
+    if not door.conversations.share.has(known.id):
+        return _misdirected(known.id)
     try:
         text = door.guard.text(body["text"], known.language)
     except MaskingFailed:
@@ -168,6 +178,13 @@ async def _classify(door: Door, request: Request) -> HTTPResponse:
     message = UserMessage(masked, metadata={"language": language, "foreign": False})
     parsed = await request.app.ctx.agent.processor.parse_message(message)
     return json({"intent": parsed["intent"], "ranking": parsed.get("intent_ranking") or []})
+
+
+def _misdirected(identifier: str) -> HTTPResponse:
+    """Another server has the conversation's channel; the bridge keeps what it brought and tries again."""
+    about = {"conversation": identifier}
+    log.error("not a conversation of this server: do all processes have the same BRAINS?", extra=about)
+    return json({"error": "another Rasa server has this conversation's channel"}, status=421)
 
 
 def _refusal(request: Request, token: str) -> HTTPResponse | None:

@@ -118,6 +118,9 @@ class Forwarding:
             log.warning("owners not fetched, the last known stand: %s", error)
             return False
         for found in owners:
+            # Another server's clients must hear of the change from that server, by the bridge's push.
+            if not self._conversations.share.has(found.conversation_id):
+                continue
             self._conversations.change_owner(found.conversation_id, found.owner, found.epoch, found.reference)
         for identifier in set(self._conversations.owned_by_people()) - {found.conversation_id for found in owners}:
             log.warning("the bridge knows no ticket: the bot is back", extra={"conversation": identifier})

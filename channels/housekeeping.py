@@ -20,14 +20,21 @@ FIRST_AFTER, EVERY = 300.0, 24 * 3600.0
 SWEEP = 60.0
 
 
-async def run(store: TrackerStore, given: Settings, *, first_after: float = FIRST_AFTER, sweep: float = SWEEP) -> None:
-    """Keep house until cancelled."""
+async def run(
+    store: TrackerStore,
+    given: Settings,
+    *,
+    expires: bool = True,
+    first_after: float = FIRST_AFTER,
+    sweep: float = SWEEP,
+) -> None:
+    """Keep house until cancelled; `expires=False` where another server on the same stores lets what is old expire."""
     next_expiry = time.monotonic() + first_after
     swept = time.time()
     while True:
         await asyncio.sleep(sweep)
         try:
-            if time.monotonic() >= next_expiry:
+            if expires and time.monotonic() >= next_expiry:
                 next_expiry = time.monotonic() + EVERY
                 log.info("expired: %s", await asyncio.to_thread(expire, given))
             # A little further back than the last time: another process's clock is not ours.

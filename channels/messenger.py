@@ -33,6 +33,9 @@ log = logging.getLogger(__name__)
 NAME = "messenger"
 GET_STARTED = "GET_STARTED"
 """Payload of the button that a Page shows before the first message, as docs/runbook.md sets it."""
+LIKE_STICKERS = frozenset({369239263222822, 369239343222814, 369239383222810})
+"""The thumb beside the text field, in its three sizes; it comes as a picture."""
+THUMBS = {"👍": "👍 (y)", "👎": "👎 (n)"}
 SIGNATURE = re.compile(r"sha256=[0-9a-f]{64}")
 
 
@@ -48,6 +51,8 @@ class MessengerChannel(InputChannel):
         door = wiring.door()
         blueprint = Blueprint("messenger_channel", __name__)
         if not given.messenger_page_token:
+            # What waits for Messenger is refused as long as it is off; no other process would do it.
+            door.conversations.share.take(NAME)
             return blueprint
         graph = GraphApi(given.messenger_graph_url, given.messenger_page_token, given.messenger_app_secret)
         sender = Sender(graph, door.delivery.receipts.last_heard)
@@ -154,13 +159,21 @@ def _read_event(event: dict[str, Any]) -> Event | None:
     message, postback = event.get("message") or {}, event.get("postback") or {}
     if not sender or message.get("is_echo") or not (message or postback):
         return None
-    payload = (message.get("quick_reply") or {}).get("payload") or postback.get("payload")
+    payload = (message.get("quick_reply") or {}).get("payload") or postback.get("payload") or _thumb(message)
     mid = message.get("mid") or postback.get("mid") or f"{sender}-{event.get('timestamp')}"
     inbound = Inbound(
         NAME,
         sender,
         str(payload or message.get("text") or ""),
         message_id=str(mid),
-        has_attachment=bool(message.get("attachments")),
+        has_attachment=bool(message.get("attachments")) and not _thumb(message),
     )
     return Event(inbound, opening=postback.get("payload") == GET_STARTED)
+
+
+def _thumb(message: dict[str, Any]) -> str:
+    """Return a thumb, Messenger's usual yes and no, with the characters that have stood for it there: words to read."""
+    if message.get("sticker_id") in LIKE_STICKERS:
+        return THUMBS["👍"]
+    # Without the colour of the skin.
+    return THUMBS.get(re.sub("[\U0001f3fb-\U0001f3ff]", "", str(message.get("text") or "").strip()), "")

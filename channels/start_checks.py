@@ -14,6 +14,7 @@ from sanic import Sanic
 
 from channels import logs
 from knowledge_base import RESPONSES, load_sources
+from settings import BRAINS, brain_of
 from storage.event_broker import MaskingFileBroker
 from storage.fallback_store import MaskingFallbackStore
 from storage.guard import process_guard
@@ -53,6 +54,26 @@ def check(agent: Agent) -> None:
         missing = ", ".join(sorted(served - known)[:5])
         count = len(served - known)
         raise UnsafeStart(f"the model does not know {count} served intents ({missing} …); run 'make train'")
+
+
+def check_brain(agent: Agent, channels: frozenset[str] | None) -> None:
+    """Raise UnsafeStart unless the model is the one of the brain that serves these channels (None: all of them)."""
+    model = agent.processor.model_path
+    folder = model.name if model.is_dir() else model.parent.name
+    if channels is None:
+        if folder in BRAINS:
+            raise UnsafeStart(
+                f"the model is the {folder} brain's, and BRAINS=one; give --model models, or set BRAINS=two"
+            )
+        return
+    brains = {brain_of(channel) for channel in channels}
+    if len(brains) != 1:
+        found = ", ".join(sorted(channels)) or "none"
+        mend = "give --credentials brains/web/credentials.yml, or that of brains/messenger"
+        raise UnsafeStart(f"BRAINS=two, and the channels ({found}) are not those of one brain; {mend}")
+    (brain,) = brains
+    if folder != brain:
+        raise UnsafeStart(f"the model is not the {brain} brain's; run 'make train' and give --model models/{brain}")
 
 
 def _secure_fail_over(store: TrackerStore, primary: MaskingTrackerStore) -> None:

@@ -14,6 +14,7 @@ from handoff.client import BridgeClient
 from knowledge_base import Knowledge, KnowledgeError, Response
 from storage.conversations import Conversations
 from storage.guard import process_guard
+from storage.share import Share
 from storage.taken import TakenMessages
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,8 @@ def process_settings() -> settings.Settings:
 @lru_cache(maxsize=1)
 def conversations() -> Conversations:
     given = process_settings()
-    return Conversations(given.door_url, given.door_key)
+    # With a server for each brain, a channel takes its conversations on when it is connected to the door.
+    return Conversations(given.door_url, given.door_key, Share(everything=given.brains == "one"))
 
 
 @lru_cache(maxsize=1)
@@ -55,6 +57,12 @@ def door() -> Door:
         forwarding(),
         contacts=contacts,
     )
+
+
+def lets_expire() -> bool:
+    """Whether old conversations, of all channels, expire in this process: in one of two servers."""
+    channels = conversations().share.channels
+    return channels is None or settings.WEB in map(settings.brain_of, channels)
 
 
 async def take_up() -> None:

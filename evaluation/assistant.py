@@ -131,9 +131,9 @@ class LocalActions:
 
 
 def temporary_environment(var_dir: Path) -> dict[str, str]:
-    """Return the environment of a throw-away installation under `var_dir`, with secrets of its own."""
+    """Return the environment of a throw-away installation under `var_dir`, with secrets of its own and one brain."""
     names = [field.name for field in fields(settings.Settings) if settings.is_secret(field.name)]
-    return {**{name.upper(): secrets.token_urlsafe(32) for name in names}, "VAR_DIR": str(var_dir)}
+    return {**{name.upper(): secrets.token_urlsafe(32) for name in names}, "VAR_DIR": str(var_dir), "BRAINS": "one"}
 
 
 def _local_bridge(given: settings.Settings, guard: Guard) -> BridgeClient:

@@ -17,6 +17,7 @@ from pathlib import Path
 import run
 import settings
 from evaluation.assistant import temporary_environment
+from startup.model import MODELS
 
 START_SECONDS = 240
 
@@ -51,16 +52,19 @@ def installation(
     rasa: str = "rasa",
     rasa_options: str = "",
     through: str = "",
+    models: Path = MODELS,
 ) -> Iterator[Running]:
     """Run Rasa, action server and bridge with everything under `var_dir`; the newest model must be trained.
 
     `extra` are further environment variables, `rasa` the module that runs Rasa's command line, `rasa_options` further
-    words for `rasa run`, `through` a module that runs each process's own. Raises DidNotStart.
+    words for `rasa run`, `through` a module that runs each process's own, `models` the folder of the brains' models.
+    Raises DidNotStart.
     """
-    rasa_port, actions_port, bridge_port = free_ports(3)
+    rasa_port, messenger_port, actions_port, bridge_port = free_ports(4)
     environ = {
         **temporary_environment(var_dir),
         "RASA_PORT": str(rasa_port),
+        "RASA_MESSENGER_PORT": str(messenger_port),
         "ACTIONS_PORT": str(actions_port),
         "BRIDGE_PORT": str(bridge_port),
         **(extra or {}),
@@ -74,23 +78,30 @@ def installation(
         **run.ONE_THREAD,
         **environ,
     }
-    commands = command_lines(given, rasa=rasa, rasa_options=rasa_options, through=through)
+    commands = command_lines(given, rasa=rasa, rasa_options=rasa_options, through=through, models=models)
     with ExitStack() as stack:
         pids = {
             name: stack.enter_context(process(name, words, environment, var_dir)) for name, words in commands.items()
         }
-        wait_for(f"{given.rasa_url}/", var_dir / "rasa.log", pids["rasa"])
+        for name, url in given.servers.items():
+            wait_for(f"{url}/", var_dir / f"{name}.log", pids[name])
         wait_for(f"http://{given.host}:{given.actions_port}/health", var_dir / "actions.log", pids["actions"])
         wait_for(f"{given.bridge_url}/health", var_dir / "bridge.log", pids["bridge"])
         yield Running(given, environment, pids)
 
 
 def command_lines(
-    given: settings.Settings, *, rasa: str = "rasa", rasa_options: str = "", through: str = ""
+    given: settings.Settings,
+    *,
+    rasa: str = "rasa",
+    rasa_options: str = "",
+    through: str = "",
+    models: Path = MODELS,
 ) -> dict[str, str]:
     """Return the command line of each process, as `installation` starts it."""
-    commands = run.commands(given)
-    commands["rasa"] = f"{commands['rasa'].replace('-m rasa ', f'-m {rasa} ')} {rasa_options}".strip()
+    commands = run.commands(given, models)
+    for name in given.servers:
+        commands[name] = f"{commands[name].replace('-m rasa ', f'-m {rasa} ')} {rasa_options}".strip()
     return {name: words.replace("-m ", f"-m {through} ", 1) if through else words for name, words in commands.items()}
 
 

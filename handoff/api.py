@@ -105,8 +105,8 @@ def journal(services: TheServices, after: Annotated[int, Query(ge=0)] = 0) -> li
 
 @public.get("/health", response_model=HealthOut)
 async def all_processes(response: Response, services: TheServices) -> HealthOut:
-    """State of the bridge, Rasa and the action server; 503 unless all are up."""
-    found = await health.check(services.store, services.settings.rasa_url, services.settings.actions_url)
+    """State of the bridge, each Rasa server and the action server; 503 unless all are up."""
+    found = await health.check(services.store, services.settings.servers, services.settings.actions_url)
     response.status_code = status.HTTP_200_OK if found.well else status.HTTP_503_SERVICE_UNAVAILABLE
     return HealthOut(
         status="up" if found.well else "down", processes=dict(found.processes), undelivered=found.undelivered

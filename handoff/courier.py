@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import httpx
@@ -22,7 +23,7 @@ TIMEOUT = 5.0
 AT_ONCE = 8
 
 # The door has understood and will never take it; everything else may pass (an outage, a wrong token,
-# a door of an older version).
+# a door of an older version, or of the other brain).
 FINAL = frozenset({400, 409, 410, 413, 422})
 
 # Not found: a door that is not there yet, or a conversation that it does not know and never will.
@@ -46,11 +47,13 @@ class Answer:
 
 
 class Courier:
-    """Carries pushes from the outbox to the door at `door_url`."""
+    """Carries pushes from the outbox to the door of the server that has the conversation."""
 
-    def __init__(self, store: Store, door_url: str, token: str, clock: Clock, pause: float = 0.5) -> None:
+    def __init__(
+        self, store: Store, server_of: Callable[[str], str], token: str, clock: Clock, pause: float = 0.5
+    ) -> None:
         self._store = store
-        self._door = f"{door_url.rstrip('/')}/webhooks/door"
+        self._server_of = server_of
         self._headers = {"Authorization": f"Bearer {token}"}
         self._clock = clock
         self._pause = pause
@@ -91,12 +94,15 @@ class Courier:
     async def _deliver(self, http: httpx.AsyncClient, push: Push, turns: asyncio.Semaphore) -> bool:
         async with turns:
             try:
-                response = await http.post(f"{self._door}/{push.route}", json=dict(push.payload))
+                response = await http.post(self._address(push), json=dict(push.payload))
             except httpx.HTTPError as error:
                 answer = Answer(FAILED, type(error).__name__)
             else:
                 answer = _answer(push, response)
         return await asyncio.to_thread(self._settle, push, answer)
+
+    def _address(self, push: Push) -> str:
+        return f"{self._server_of(push.conversation_id).rstrip('/')}/webhooks/door/{push.route}"
 
     def _settle(self, push: Push, answer: Answer) -> bool:
         """Write down what came of it; return whether the next push of the conversation may go."""

@@ -1,4 +1,4 @@
-"""Monitoring → here. One page that says whether all three processes answer."""
+"""Monitoring → here. One page that says whether all processes answer."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Health:
         return all(state == "up" for state in self.processes.values())
 
 
-async def check(store: Store, rasa_url: str, actions_url: str) -> Health:
+async def check(store: Store, servers: Mapping[str, str], actions_url: str) -> Health:
     """Ask every process at once."""
     addresses = {
-        "rasa": f"{rasa_url.rstrip('/')}/",
+        **{name: f"{url.rstrip('/')}/" for name, url in servers.items()},
         "actions": urlsplit(actions_url)._replace(path="/health", query="").geturl(),
     }
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as http:

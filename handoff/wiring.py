@@ -45,7 +45,7 @@ class Services:
 def build(settings: Settings, masker: Masker, clock: Clock = now) -> Services:
     """Open the store, upgraded, and wire the rest to it. Raises StoreUnusable, HoursInvalid."""
     store = Store(settings.tickets_url)
-    courier = Courier(store, settings.rasa_url, settings.internal_token, clock)
+    courier = Courier(store, settings.server_of, settings.internal_token, clock)
     signer = Signer(settings.console_key)
     return Services(
         settings=settings,

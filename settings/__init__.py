@@ -6,25 +6,44 @@ file that holds the value. Secrets have no default; `python -m settings` writes 
 
 from settings.checks import checked
 from settings.env_file import ENV_EXAMPLE, ENV_FILE, fill_env_file, read_env_file
-from settings.loading import has_secrets, load, merged
+from settings.loading import brains_wanted, has_secrets, load, merged
 from settings.problems import SettingsError
-from settings.values import KNOWN, NAMES, NOTICE_VERSION, ROOT, SECRETS, Settings, is_secret
+from settings.values import (
+    BRAINS,
+    KNOWN,
+    MESSENGER,
+    NAMES,
+    NOTICE_VERSION,
+    ROOT,
+    SECRETS,
+    WEB,
+    Settings,
+    brain_of,
+    is_secret,
+    ports_of,
+)
 
 __all__ = [
+    "BRAINS",
     "ENV_EXAMPLE",
     "ENV_FILE",
     "KNOWN",
+    "MESSENGER",
     "NAMES",
     "NOTICE_VERSION",
     "ROOT",
     "SECRETS",
+    "WEB",
     "Settings",
     "SettingsError",
+    "brain_of",
+    "brains_wanted",
     "checked",
     "fill_env_file",
     "has_secrets",
     "is_secret",
     "load",
     "merged",
+    "ports_of",
     "read_env_file",
 ]

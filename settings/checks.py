@@ -9,13 +9,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from settings.values import ROOT, SECRETS
+from settings.values import PORTS, ROOT, SECRETS
 
 # Long enough for HMAC-SHA256 and a Fernet key derived from it; a shorter one is a mistake.
 MIN_SECRET_LENGTH = 32
 MAX_SECONDS, MAX_CHARACTERS, MAX_DAYS = 600, 100_000, 36_500
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-PORTS = ("rasa_port", "actions_port", "bridge_port")
 
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST_NAME = re.compile(rf"(?!.*\.\d+$)(?!\d+$){_LABEL}(?:\.{_LABEL})*")
@@ -71,6 +70,12 @@ def _path(raw: str) -> Path:
 def _level(raw: str) -> str:
     if raw not in LEVELS:
         raise ValueError(f"is {raw!r}; write one of {', '.join(LEVELS)}")
+    return raw
+
+
+def _brains(raw: str) -> str:
+    if raw not in ("one", "two"):
+        raise ValueError(f"is {raw!r}; write one or two")
     return raw
 
 
@@ -156,10 +161,13 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     **dict.fromkeys(("var_dir", "events_file", "search_index_dir"), _path),
     **dict.fromkeys(("conversations_url", "door_url", "knowledge_url", "tickets_url"), _store_url),
     **dict.fromkeys(PORTS, _port),
-    **dict.fromkeys(("public_url", "bridge_url", "rasa_url", "actions_url", "messenger_graph_url"), _http_url),
+    **dict.fromkeys(
+        ("public_url", "bridge_url", "rasa_url", "rasa_messenger_url", "actions_url", "messenger_graph_url"), _http_url
+    ),
     **dict.fromkeys(
         ("keep_conversations_days", "keep_tickets_days", "keep_unanswered_days", "keep_counts_days"), _days
     ),
+    "brains": _brains,
     "host": _host,
     "allowed_origins": _origins,
     "turn_timeout": _seconds,

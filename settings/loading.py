@@ -8,10 +8,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from settings.checks import PORTS, checked, clashes
+from settings.checks import checked, clashes
 from settings.env_file import read_env_file
 from settings.problems import SettingsError
-from settings.values import KNOWN, SECRETS, Settings, is_secret
+from settings.values import KNOWN, SECRETS, Settings, is_secret, ports_of
 
 NOT_SET = "is not set"
 MEND_SECRETS = ".venv/bin/python -m settings writes the missing secrets into .env; .env.example lists all settings"
@@ -37,6 +37,16 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     return _with_derived(Settings(**values))  # type: ignore[arg-type]  # checked field by field
 
 
+def brains_wanted(environ: Mapping[str, str] | None = None) -> str:
+    """Return BRAINS alone: training needs no secret. Raises SettingsError."""
+    environ = merged(read_env_file().values, os.environ) if environ is None else environ
+    try:
+        raw = _raw("BRAINS", environ)
+        return str(checked("brains", raw)) if raw else Settings.brains
+    except ValueError as error:
+        raise SettingsError([str(error)], MEND) from None
+
+
 def has_secrets(environ: Mapping[str, str]) -> bool:
     """Tell whether any secret is given, be it one that cannot be used."""
     return any(environ.get(form, "").strip() for name in SECRETS for form in (name.upper(), f"{name.upper()}_FILE"))
@@ -60,7 +70,8 @@ def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], dict[str, str]
 
 def _ports(values: Mapping[str, object], wrong: Mapping[str, str]) -> dict[str, object]:
     """Return the ports that can be used: what clashes can be said although something else is wrong."""
-    usable = (one for one in fields(Settings) if one.name in PORTS and one.name not in wrong)
+    used = ports_of(values.get("brains"))
+    usable = (one for one in fields(Settings) if one.name in used and one.name not in wrong)
     return {one.name: values.get(one.name, one.default) for one in usable}
 
 
@@ -102,6 +113,7 @@ def _with_derived(given: Settings) -> Settings:
         "allowed_origins": (_origin_of(public), f"http://127.0.0.1:{given.rasa_port}"),
         "bridge_url": f"http://{host}:{given.bridge_port}",
         "rasa_url": f"http://{host}:{given.rasa_port}",
+        "rasa_messenger_url": f"http://{host}:{given.rasa_messenger_port}",
         "actions_url": f"http://{host}:{given.actions_port}/webhook",
     }
     missing = {name: value for name, value in derived.items() if getattr(given, name) in ("", (), Path())}

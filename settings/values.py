@@ -11,6 +11,12 @@ NOTICE_VERSION = "2026-11-22"
 """Of the notice on the page and on Messenger, and of the privacy notice behind them. The version that a client was
 shown is kept with the conversation; whoever changes the words changes this (tests/test_notice_version.py)."""
 
+WEB, MESSENGER = "web", "messenger"
+BRAINS = (WEB, MESSENGER)
+"""Folders of brains/, and of models/ when each has a model and a server of its own (BRAINS=two)."""
+
+PORTS = ("rasa_port", "rasa_messenger_port", "actions_port", "bridge_port")
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -41,9 +47,14 @@ class Settings:
     events_file: Path = Path()
     search_index_dir: Path = Path()
 
+    # Brains -------------------------------------------------------------------------------
+    brains: str = "one"
+    """`one` Rasa server for all channels, or `two`: Messenger has its own (docs/decisions/0013)."""
+
     # Addresses ----------------------------------------------------------------------------
     host: str = "127.0.0.1"
     rasa_port: int = 5005
+    rasa_messenger_port: int = 5006
     actions_port: int = 5055
     bridge_port: int = 5056
     public_url: str = ""
@@ -52,6 +63,7 @@ class Settings:
     """Origins whose pages may open the web channel; the default is the public URL's own."""
     bridge_url: str = ""
     rasa_url: str = ""
+    rasa_messenger_url: str = ""
     actions_url: str = ""
 
     # Messenger (off while the page token is empty) ------------------------------------------
@@ -76,6 +88,28 @@ class Settings:
     """How far back the trainers' list of unanswered messages reaches."""
     keep_counts_days: int = 365
     """What is counted without saying of whom."""
+
+    @property
+    def servers(self) -> dict[str, str]:
+        """Name → address of each Rasa server."""
+        if self.brains == "one":
+            return {"rasa": self.rasa_url}
+        return {f"rasa-{WEB}": self.rasa_url, f"rasa-{MESSENGER}": self.rasa_messenger_url}
+
+    def server_of(self, conversation_id: str) -> str:
+        """Address of the Rasa server that has the conversation; its id begins with its channel."""
+        channel = conversation_id.rpartition("-")[0]
+        return self.rasa_url if self.brains == "one" or brain_of(channel) == WEB else self.rasa_messenger_url
+
+
+def brain_of(channel: str) -> str:
+    """Return the brain that serves a channel when there are two: what is not Messenger's public is the web's."""
+    return MESSENGER if channel == MESSENGER else WEB
+
+
+def ports_of(brains: object) -> tuple[str, ...]:
+    """Return the names of the ports on which there is a process."""
+    return tuple(name for name in PORTS if brains == "two" or name != "rasa_messenger_port")
 
 
 SECRETS = ("door_key", "bridge_token", "internal_token", "rest_token", "console_key")

@@ -16,8 +16,8 @@ from startup.output import Kind, Sieve
 STOP_SECONDS = 20
 """Rasa needs more than Honcho's five on a busy machine, and what is killed cannot tidy up."""
 
-_ENDED = re.compile(r"(\w+) stopped \(rc=(-?\d+)\)")
-_KILLED = re.compile(r"sending SIGKILL to (\w+)")
+_ENDED = re.compile(r"([\w-]+) stopped \(rc=(-?\d+)\)")
+_KILLED = re.compile(r"sending SIGKILL to ([\w-]+)")
 _RED, _PLAIN = "\x1b[31m", "\x1b[0m"
 
 

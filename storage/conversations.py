@@ -34,8 +34,9 @@ from storage.door_tables import (
     open_turn,
     with_offer,
 )
-from storage.engine import open_engine
+from storage.engine import create_tables, open_engine
 from storage.saying import Also, Saying
+from storage.share import Share
 
 __all__ = ["Conversation", "Conversations", "Entry", "message", "metadata"]
 
@@ -45,9 +46,11 @@ log = logging.getLogger(__name__)
 class Conversations:
     """The door's store."""
 
-    def __init__(self, url: str, key: str) -> None:
+    def __init__(self, url: str, key: str, share: Share | None = None) -> None:
+        """`share`: whose conversations the lists of work here name; without one, everybody's."""
         self._engine: Engine = open_engine(url)
-        metadata.create_all(self._engine)
+        create_tables(self._engine, metadata)
+        self.share = share or Share()
         self._run = uuid.uuid4().hex
         digest = hashlib.sha256(b"address:" + key.encode()).digest()
         self._cipher = Fernet(base64.urlsafe_b64encode(digest))
@@ -128,7 +131,7 @@ class Conversations:
 
     def owned_by_people(self) -> list[str]:
         """Return the ids of conversations that are in the queue or with a person."""
-        query = sa.select(conversation.c.id).where(conversation.c.owner != "bot")
+        query = sa.select(conversation.c.id).where(conversation.c.owner != "bot", *self.share.where(conversation.c.id))
         with self._begin() as db:
             return list(db.execute(query).scalars())
 
@@ -227,14 +230,15 @@ class Conversations:
         query = (
             sa.select(message, open_turn.c.tries)
             .join(open_turn, open_turn.c.seq == message.c.seq)
-            .where(open_turn.c.run != self._run)
+            .where(open_turn.c.run != self._run, *self.share.where(message.c.conversation_id))
             .order_by(message.c.seq)
         )
         with self._begin() as db:
             return [(entry_of(row), int(row["tries"])) for row in db.execute(query).mappings()]
 
     def _flagged(self, flag: sa.Column[bool], *further: Any) -> list[Entry]:
-        query = sa.select(message).where(flag.is_(True), *further).order_by(message.c.seq)
+        mine = self.share.where(message.c.conversation_id)
+        query = sa.select(message).where(flag.is_(True), *mine, *further).order_by(message.c.seq)
         with self._begin() as db:
             return [entry_of(row) for row in db.execute(query).mappings()]
 

@@ -35,6 +35,18 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def create_tables(engine: Engine, metadata: sa.MetaData) -> None:
+    """Make the tables that are missing, whoever else makes them at the same moment."""
+    for _ in metadata.sorted_tables:
+        try:
+            metadata.create_all(engine)
+            return
+        except sa.exc.DBAPIError:
+            # Another process was first with one of them; what is there by now is passed over.
+            continue
+    metadata.create_all(engine)
+
+
 def _set_pragmas(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")

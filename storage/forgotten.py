@@ -13,6 +13,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
+from storage.engine import create_tables
+
 metadata = sa.MetaData()
 
 forgotten = sa.Table(
@@ -31,7 +33,7 @@ _WHEN = sa.select(forgotten.c.at).where(forgotten.c.sender_id == sa.bindparam("s
 
 def prepare(engine: Engine) -> None:
     """Make the table beside Rasa's own."""
-    metadata.create_all(engine)
+    create_tables(engine, metadata)
 
 
 def hold(db: Connection, senders: Iterable[str]) -> None:

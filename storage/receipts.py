@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from storage.conversations import Conversations
 from storage.door_tables import Entry, message, metadata
+from storage.engine import create_tables
 
 DELIVERED, KEPT, REFUSED = "delivered", "kept", "refused"
 
@@ -46,7 +47,7 @@ class Receipts:
 
     def __init__(self, conversations: Conversations) -> None:
         self._engine = conversations.engine
-        receipt.create(self._engine, checkfirst=True)
+        create_tables(self._engine, metadata)
 
     def keep(self, seq: int, found: Receipt) -> None:
         """Note what became of the message with that number; the latest note stands."""

@@ -51,12 +51,17 @@ def graph() -> Iterator[FakeGraph]:
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory, graph: FakeGraph) -> Iterator[Running]:
     """The whole assistant, started once for all tests that talk to it; needs a trained model (make train)."""
-    messenger = {
+    # Debug level on purpose: whatever these tests send must not be in the logs either.
+    var_dir = tmp_path_factory.mktemp("installation")
+    with installation(var_dir, extra=messenger_settings(graph), rasa_options="--debug") as started:
+        yield started
+
+
+def messenger_settings(graph: FakeGraph) -> dict[str, str]:
+    """The settings with which Messenger is on, and Meta is `graph`."""
+    return {
         "MESSENGER_PAGE_TOKEN": PAGE_TOKEN,
         "MESSENGER_APP_SECRET": APP_SECRET,
         "MESSENGER_VERIFY_TOKEN": VERIFY_TOKEN,
         "MESSENGER_GRAPH_URL": graph.url,
     }
-    # Debug level on purpose: whatever these tests send must not be in the logs either.
-    with installation(tmp_path_factory.mktemp("installation"), extra=messenger, rasa_options="--debug") as started:
-        yield started

@@ -23,8 +23,8 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), ROOT / "web" / "README.md"])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 FOLDERS = (
-    "actions|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|retention|search_engine|settings|startup"
-    "|storage|tests|web"
+    "actions|brains|channels|data|docs|evaluation|handoff|knowledge_base|nlu|privacy|retention|search_engine|settings"
+    "|startup|storage|tests|web"
 )
 WITHOUT_OPTIONS = {"actions", "evaluation.bench", "pytest", "rasa", "tests.validate_data"}
 """Modules run with `python -m` that read no options of ours."""

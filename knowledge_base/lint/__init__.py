@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge_base.codes import Codes, check_codes
+from knowledge_base.lint.brains import check_brains
 from knowledge_base.lint.coverage import check_coverage
 from knowledge_base.lint.examples import read_examples
 from knowledge_base.lint.languages import check_languages
@@ -27,17 +28,22 @@ from knowledge_base.taxonomy import TAXONOMY, Taxonomy
 from settings import ROOT
 
 EXAMPLES = ROOT / "data" / "nlu"
+BRAINS = ROOT / "brains"
 
 
 def lint(
     responses: Path = RESPONSES,
     examples: Path = EXAMPLES,
     *,
+    brains: Path | None = None,
     taxonomy: Path = TAXONOMY,
     links_allowed: Path = LINKS_ALLOWED,
     today: date | None = None,
 ) -> list[Problem]:
-    """Return every problem in the content, ordered by file and line; a broken file hides no other."""
+    """Return every problem in the content, ordered by file and line; a broken file hides no other.
+
+    `brains`: folder of what each brain adds to `examples`; beside the examples of this repository, its own.
+    """
     try:
         places, hosts = Taxonomy.open(taxonomy), allowed_hosts(links_allowed)
     except KnowledgeInvalid as error:
@@ -55,5 +61,6 @@ def lint(
         found.problems,
         check_coverage(sources, places, found, examples),
         check_likeness(found),
+        check_brains(found, brains or (BRAINS if examples == EXAMPLES else examples / "no brains")),
     )
     return sorted({problem for check in checks for problem in check})

@@ -13,6 +13,7 @@ from handoff.client import BridgeClient, TicketRequest
 from settings import Settings
 from storage.conversations import Conversations
 from storage.guard import Guard
+from storage.share import Share
 from tests.channels.conftest import Bridge, Doorway, open_doorway, settled
 
 YES = {"title": "Yes", "payload": "/affirm"}
@@ -195,3 +196,21 @@ async def test_bridge_that_nobody_reaches_is_asked_once_and_not_for_every_messag
     assert not await Forwarding(staffed.conversations, bridge.client).flush()
 
     assert len(staffed.conversations.waiting()) == 3
+
+
+async def test_a_server_learns_at_its_start_of_its_own_channels_alone(
+    given: Settings, guard: Guard, bridge: Bridge
+) -> None:
+    """The other's clients are told who answers by the push that makes the change; it must find one to make."""
+    everyone = open_doorway(given, guard, bridge.client).conversations
+    ids = {channel: everyone.open(channel, "address", "en").id for channel in ("web", "messenger")}
+    for channel, identifier in ids.items():
+        await bridge.client.open_ticket(TicketRequest(identifier, channel, "en", "asked", "A question"))
+    share = Share(everything=False)
+    share.take("messenger")
+    own = Conversations(given.door_url, given.door_key, share)
+
+    assert await Forwarding(own, bridge.client).resync()
+
+    owners = {channel: known.owner for channel, i in ids.items() if (known := everyone.get(i))}
+    assert owners == {"web": "bot", "messenger": "queue"}

@@ -11,11 +11,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels import housekeeping
+from channels import housekeeping, wiring
 from settings import Settings
 from storage.conversations import Conversations
 from storage.guard import Guard
 from storage.rights import StoredConversations
+from storage.share import Share
 from storage.tracker_store import MaskingTrackerStore
 
 MINE = "web-" + "a1" * 16
@@ -81,3 +82,33 @@ async def test_a_job_that_stumbles_is_tried_again(
 
     assert "expiry stumbled, tried again: RuntimeError" in caplog.text
     assert "words of a client" not in caplog.text
+
+
+async def test_a_server_beside_another_leaves_what_is_old_to_that_one(given: Settings, guard: Guard) -> None:
+    door = Conversations(given.door_url, given.door_key)
+    door.add(door.open("web", "visitor-1", "en").id, "m1", "client", {"text": "ancient"})
+    with closing(sqlite3.connect(given.var_dir / "door.db")) as db, db:
+        db.execute("UPDATE message SET sent_at = 0")
+        db.execute("UPDATE conversation SET updated_at = 0")
+    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, guard=guard)
+
+    task = asyncio.create_task(housekeeping.run(store, given, expires=False, first_after=0.0, sweep=0.01))
+    await asyncio.sleep(0.5)
+    task.cancel()
+
+    assert door.get(door.id_of("web", "visitor-1")) is not None
+
+
+@pytest.mark.parametrize(
+    ("channels", "expires"), [(None, True), ({"web", "rest"}, True), ({"rest"}, True), ({"messenger"}, False)]
+)
+def test_of_two_servers_the_webs_lets_what_is_old_expire(
+    given: Settings, monkeypatch: pytest.MonkeyPatch, channels: set[str] | None, expires: bool
+) -> None:
+    share = Share(everything=channels is None)
+    for channel in channels or ():
+        share.take(channel)
+    door = Conversations(given.door_url, given.door_key, share)
+    monkeypatch.setattr(wiring, "conversations", lambda: door)
+
+    assert wiring.lets_expire() is expires

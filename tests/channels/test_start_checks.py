@@ -3,6 +3,7 @@
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,7 +22,7 @@ from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
 from channels.rest import RestChannel
-from channels.start_checks import SERVED, UnsafeStart, check, check_channels, check_reports
+from channels.start_checks import SERVED, UnsafeStart, check, check_brain, check_channels, check_reports
 from knowledge_base import RESPONSES, load_sources
 from privacy import shared_masker
 from privacy.process_guard import guard_process
@@ -109,6 +110,48 @@ def test_a_model_that_misses_a_served_answer_is_refused_by_its_name(store: Maski
 
     with pytest.raises(UnsafeStart, match=rf"1 served intents \({missing} "):
         check(Server(store, KNOWN - {missing}))  # type: ignore[arg-type]
+
+
+def with_model(path: Path) -> Any:
+    """What Rasa's agent shows of the model it was started with: a file, or the folder of the newest one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix:
+        path.touch()
+    else:
+        path.mkdir()
+    return SimpleNamespace(processor=SimpleNamespace(model_path=path))
+
+
+@pytest.mark.parametrize(
+    ("model", "channels"),
+    [
+        ("models/web", {"web", "rest"}),
+        ("models/web/20261122.gz", {"web"}),
+        ("models/messenger", {"messenger"}),
+        ("models/20261122.gz", None),
+        ("models", None),
+    ],
+)
+def test_the_brain_of_the_channels_may_start(tmp_path: Path, model: str, channels: set[str] | None) -> None:
+    check_brain(with_model(tmp_path / model), None if channels is None else frozenset(channels))
+
+
+@pytest.mark.parametrize(
+    ("model", "channels", "said"),
+    [
+        ("models/messenger", {"web", "rest"}, "not the web brain's"),
+        ("models", {"messenger"}, "not the messenger brain's"),
+        ("models/web", {"web", "messenger"}, r"the channels \(messenger, web\) are not those of one brain"),
+        ("models/web", set(), r"the channels \(none\)"),
+        ("models/web", None, "the model is the web brain's, and BRAINS=one"),
+    ],
+)
+def test_another_brain_than_the_channels_is_refused(
+    tmp_path: Path, model: str, channels: set[str] | None, said: str
+) -> None:
+    """Rasa takes models/ when the folder it is given does not exist, and says nothing."""
+    with pytest.raises(UnsafeStart, match=said):
+        check_brain(with_model(tmp_path / model), None if channels is None else frozenset(channels))
 
 
 def test_a_store_that_fails_over_does_so_to_a_masked_memory(store: MaskingTrackerStore) -> None:

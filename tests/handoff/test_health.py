@@ -29,3 +29,29 @@ def test_health_names_the_process_that_is_down(tmp_path: Path, masker: Masker) -
 
     assert response.status_code == 503
     assert response.json()["processes"] == {"bridge": "up", "rasa": "up", "actions": "down"}
+
+
+def test_health_names_both_servers_when_each_brain_has_one(tmp_path: Path, masker: Masker) -> None:
+    with running_door() as web, running_door() as actions:
+        own = {"RASA_URL": web.url, "RASA_MESSENGER_URL": "http://127.0.0.1:9", "ACTIONS_URL": f"{actions.url}/webhook"}
+        bridge = Bridge(settings_for(tmp_path, BRAINS="two", **own), masker)
+        response = bridge.http.get("/health")
+        bridge.services.store.close()
+
+    assert response.status_code == 503
+    assert response.json()["processes"] == {"bridge": "up", "rasa-web": "up", "rasa-messenger": "down", "actions": "up"}
+
+
+def test_each_push_goes_to_the_server_that_has_the_conversation(tmp_path: Path, masker: Masker) -> None:
+    with running_door() as web, running_door() as messenger:
+        urls = {"RASA_URL": web.url, "RASA_MESSENGER_URL": messenger.url}
+        bridge = Bridge(settings_for(tmp_path, BRAINS="two", **urls), masker)
+        with bridge.http:
+            bridge.open("messenger-0123")
+            bridge.open("web-0123")
+            messenger.wait_for(1)
+            web.wait_for(1)
+        bridge.services.store.close()
+
+    assert [body["conversation_id"] for _, body in messenger.calls] == ["messenger-0123"]
+    assert [body["conversation_id"] for _, body in web.calls] == ["web-0123"]

@@ -97,9 +97,9 @@ def test_a_process_that_needs_its_time_to_stop_is_not_killed(tmp_path: Path) -> 
 
 def test_a_process_that_ends_by_itself_is_named_and_stops_the_others(tmp_path: Path) -> None:
     began = time.monotonic()
-    with together(tmp_path, one=QUICK, two=DIES) as running:
+    with together(tmp_path, **{"rasa-web": QUICK, "rasa-messenger": DIES}) as running:
         assert running.end() == 1
 
-    assert "quaid: two ended by itself (exit code 7); stopping the others" in running.output
+    assert "quaid: rasa-messenger ended by itself (exit code 7); stopping the others" in running.output
     assert running.output.rstrip().endswith("quaid: stopped")
     assert time.monotonic() - began < 20

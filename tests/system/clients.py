@@ -140,7 +140,7 @@ class Person:
 
     @property
     def url(self) -> str:
-        return f"{self.running.settings.rasa_url}/webhooks/messenger/webhook"
+        return f"{self.running.settings.server_of('messenger-')}/webhooks/messenger/webhook"
 
     def event(self, **content: Any) -> dict[str, Any]:
         return {

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 
+from channels.inbound import own_id
 from channels.output import DoorOutput
 from channels.tickets import ASK_PERSON, TicketOpener
 from channels.turn import Turn
@@ -34,7 +35,7 @@ class Bot:
 
     async def new_session(self, turn: Turn, message_id: str) -> None:
         """Let Rasa begin a new session; the slots go along."""
-        await self._ask(turn, "/session_start", f"{message_id}-session", foreign=False)
+        await self._ask(turn, "/session_start", own_id(f"{message_id}-session"), foreign=False)
 
     async def answer(self, turn: Turn, masked: str, message_id: str, *, foreign: bool) -> bool:
         """Let Rasa answer; when it stays mute, is late or fails, the door speaks for itself.

@@ -9,10 +9,12 @@ from functools import lru_cache
 from graphlib import TopologicalSorter
 from typing import Any
 
+from rasa.core.actions.action import ActionSessionStart
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
 from channels import action_calls
@@ -66,9 +68,20 @@ def _order(runner: DaskGraphRunner, targets: tuple[str, ...]) -> list[tuple[str,
     return [(name, runner._instantiated_nodes[name], needs[name]) for name in names]
 
 
+def _carried_over(tracker: DialogueStateTracker) -> list[SlotSet]:
+    """Return what a new session begins with: of each slot the last value.
+
+    Stock Rasa takes along every value that any slot ever had, those it has taken along before too: each session begins
+    longer than the one before, and each turn reads all of it.
+    """
+    last = {event.key: event for event in tracker.applied_events() if isinstance(event, SlotSet)}
+    return [SlotSet(event.key, event.value, metadata=event.metadata) for event in last.values()]
+
+
 def apply() -> None:
     """Put the replacements in place."""
     action_calls.apply()
+    ActionSessionStart._slot_set_events_from_tracker = staticmethod(_carried_over)
     DaskGraphRunner.run = _run
     Domain.is_empty = _is_empty
     Event.resolve_by_type = staticmethod(_resolve_by_type)

@@ -28,10 +28,12 @@ _ONE_FOR_ONE = {**_DASHES, **_QUOTES, **_DOTS, **_BREAKS, "\t": " "}
 # Letters that show nothing: Hangul fillers and the Braille blank.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
-# All that is not plain Latin text: a placeholder, a character of HTML, pictures between digits, a character with
-# marks on it, anything unusual.
+# All that is not plain Latin text: a placeholder, a character of HTML, pictures between digits or between single
+# letters, a character with marks on it, anything unusual.
 _ENTITY = r"&(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});"
-_PICTURES = r"(?P<pictures>(?<=\d\s?)[\p{So}\p{Sk}][\p{So}\p{Sk}\p{M}\p{Cf}]*+(?=\s?\d))"
+_PICTURE = r"[\p{So}\p{Sk}][\p{So}\p{Sk}\p{M}\p{Cf}]*+"
+_LETTER_ALONE = r"(?<=(?<![^\W\d_])[^\W\d_])"
+_PICTURES = rf"(?P<pictures>(?:(?<=\d\s?){_PICTURE}(?=\s?\d)|{_LETTER_ALONE}{_PICTURE}(?=[^\W\d_](?![^\W\d_]))))"
 _UNUSUAL = regex.compile(
     rf"{PLACEHOLDER.pattern}|{_ENTITY}|{_PICTURES}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]"
 )

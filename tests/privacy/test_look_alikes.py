@@ -37,6 +37,8 @@ def test_length_stays(text: str) -> None:
     [
         pytest.param("my SIN is &#49;30 692 544 ok", "my SIN is <SIN> ok", id="HTML"),
         pytest.param("1🙂3🙂0🙂6🙂9🙂2🙂5🙂4🙂4", "<SIN>", id="emoji between digits"),
+        pytest.param("my name is M🙂i🙂n🙂a🙂h, hello", "my name is <PERSON>, hello", id="emoji between letters"),
+        pytest.param("my plan 🙂 a 🎉 b", "my plan 🙂 a 🎉 b", id="emoji between words"),
         pytest.param("call 416-555-O199", "call <PHONE>", id="letter for a digit"),
         pytest.param('{"first_name": "Zoé"}', '{"first_name": "<PERSON>"}', id="JSON"),
         pytest.param("From: Mina Karimi <mina@example.org>", "From: <PERSON> <<EMAIL>>", id="e-mail header"),

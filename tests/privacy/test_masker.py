@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from contextlib import suppress
 
 import pytest
 import regex
@@ -209,6 +210,41 @@ def test_time_grows_with_the_length_and_not_with_its_square(masker: Masker) -> N
     short = min(seconds(10_000) for _ in range(3))
 
     assert seconds(100_000) < 30 * short
+
+
+def test_a_hundred_thousand_characters_of_identifiers_are_all_masked(masker: Masker) -> None:
+    line = "UCI 1234-5678, mina.okafor@example.org, 130 692 544 or 4111 1111 1111 1111.\n"
+
+    masked = masker.mask(line * (100_000 // len(line) + 1), "en").text
+
+    assert set(masked.splitlines()) == {"UCI <UCI>, <EMAIL>, <SIN> or <CREDIT_CARD>."}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_hundred_thousand_characters_of_anything_are_masked_or_refused(seed: int, masker: Masker) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    pieces = [
+        "\u202e",
+        "\u200b",
+        "&#49;",
+        "1",
+        "\uff11",
+        "🙂",
+        "Маry ",
+        '{"name": "',
+        "From: ",
+        "a@b.co ",
+        "\x00",
+        "\n",
+        "é",
+    ]
+    text = "".join(chance.choices(pieces, k=100_000))
+
+    before = time.process_time()
+    with suppress(MaskingFailed):
+        masker.mask(text[:100_000], "fr")
+
+    assert time.process_time() - before < 30  # quadratic searching took minutes
 
 
 def test_names_do_not_hide_beyond_the_first_window(masker: Masker) -> None:

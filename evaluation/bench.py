@@ -109,15 +109,16 @@ def misses(ours: Side, stock: Side, growth: float) -> list[str]:
 def _ends_of_a_long_conversation(ours: Side, texts: Sequence[str]) -> tuple[float, float]:
     """Return the median milliseconds of the same messages at the beginning and the end of a long conversation.
 
-    They are played once before: what later turns find in a cache, the first ones find there too.
+    The same other messages come before both, there in conversations of their own, so that caches hold the same.
     """
     same, between = texts[:EDGE], [texts[turn % len(texts)] for turn in range(EDGE, LONG)]
-    ends = []
-    for identifier, messages in (("cached", same), ("short", same), ("long", [*between, *same])):
+    others = [(f"other-{start}", between[start : start + TURNS]) for start in range(0, len(between), TURNS)]
+    played = {}
+    for identifier, messages in (*others, ("short", same), ("long", [*between, *same])):
         side = Side(identifier, ours.pid, ours.send, ours.parts_file)
         side.conversation(identifier, messages)
-        ends.append(statistics.median(side.wall_ms[-EDGE:]))
-    return ends[1], ends[2]
+        played[identifier] = statistics.median(side.wall_ms[-EDGE:])
+    return played["short"], played["long"]
 
 
 def report(ours: Side, stock: Side) -> None:

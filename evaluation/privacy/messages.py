@@ -1,7 +1,8 @@
 """Templates, names and values → here → made-up messages in which the place of every personal datum is known.
 
 Two sets: the *development* set, whose errors were looked at, and one *kept apart*, of other templates and other
-names, whose errors nobody looks at. Six ways of writing, both languages, names of many origins.
+names, whose errors nobody looks at. Six ways of writing, both languages, names of many origins, of which a good part
+are in no list that the masker has (names_unlisted.yml).
 """
 
 from __future__ import annotations
@@ -63,14 +64,19 @@ class Writer:
     which: str
     chance: random.Random
 
+    def origins(self) -> list[str]:
+        """Return where the names of this set are from."""
+        return sorted(_names(self.which))
+
     def message(self) -> Message:
         language = self.chance.choice(("en", "fr"))
-        pattern = self.chance.choices(*_patterns(language))[0]
-        found = _templates()[language][pattern]
-        # Each kind of datum has one wording when alone: its value decides, not the words around it.
-        template = self.chance.choice(found if pattern == "single" else self._share(found))
-        origin = self.chance.choice(sorted(_names()))
-        style = self.chance.choices(STYLES, _WEIGHTS)[0]
+        pattern = self.chance.choices(*_patterns())[0]
+        template = self.chance.choice(_templates(self.which)[language][pattern])
+        origin = self.chance.choice(self.origins())
+        return self.written(template, language, origin, self.chance.choices(STYLES, _WEIGHTS)[0], pattern)
+
+    def written(self, template: str, language: str, origin: str, style: str, pattern: str) -> Message:
+        """Return `template` with made-up data in its slots, in one way of writing."""
         nid = values.national_id(self.chance)
         text, items = "", []
         for place, piece in enumerate(_SLOT.split(template)):
@@ -85,10 +91,6 @@ class Writer:
                 items.append(Item(kind, len(text), len(text) + len(written), (len(text) + start, len(text) + end)))
             text += written
         return Message(text, tuple(items), language, style, origin, pattern)
-
-    def _share(self, entries: list[Any]) -> list[Any]:
-        """Return this set's half: every other one."""
-        return entries[SETS.index(self.which) :: 2]
 
     def _value(self, slot: str, language: str, origin: str, nid: tuple[str, str]) -> str:
         chance = self.chance
@@ -109,7 +111,7 @@ class Writer:
         return values.url(chance, handle) if slot == "URL" else values.SIMPLE[slot](chance)
 
     def _part(self, kind: str, origin: str) -> str:
-        return str(self.chance.choice(self._share(_names()[origin][kind]))).replace("_", " ")
+        return str(self.chance.choice(_names(self.which)[origin][kind])).replace("_", " ")
 
     def _person(self, slot: str, origin: str) -> str:
         given, family = self._part("given", origin), self._part("family", origin)
@@ -187,18 +189,44 @@ def _telling(kind: str, written: str) -> tuple[int, int]:
 
 
 @cache
-def _names() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "names.yml").read_text(encoding="utf-8"))
-    return loaded
+def _names(which: str) -> dict[str, dict[str, list[str]]]:
+    """Return a set's names by origin and kind: every other one of those chosen, and its own unlisted ones."""
+    chosen, unlisted = _read("names"), _read("names_unlisted")[which]
+    return {
+        origin: {
+            kind: [*_share(names, which), *unlisted.get(origin, {}).get(kind, ())] for kind, names in kinds.items()
+        }
+        for origin, kinds in chosen.items()
+    }
 
 
 @cache
-def _templates() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "templates.yml").read_text(encoding="utf-8"))
+def _templates(which: str) -> dict[str, dict[str, list[str]]]:
+    """Return a set's wordings: every other one; the development set has more of its own."""
+    more = _read("templates_development") if which == SETS[0] else {}
+    return {
+        language: {
+            # Each kind of datum has one wording when alone: its value decides, not the words around it.
+            pattern: [
+                *(listed if pattern == "single" else _share(listed, which)),
+                *more.get(language, {}).get(pattern, ()),
+            ]
+            for pattern, listed in patterns.items()
+        }
+        for language, patterns in _read("templates").items()
+    }
+
+
+def _share(entries: list[str], which: str) -> list[str]:
+    return entries[SETS.index(which) :: 2]
+
+
+def _read(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
     return loaded
 
 
-def _patterns(language: str) -> tuple[list[str], list[int]]:
+def _patterns() -> tuple[list[str], list[int]]:
     shares = {
         "introduction": 14,
         "name_first": 14,
@@ -210,4 +238,4 @@ def _patterns(language: str) -> tuple[list[str], list[int]]:
         "bare": 5,
         "mixed": 5,
     }
-    return list(_templates()[language]), [shares[name] for name in _templates()[language]]
+    return list(shares), list(shares.values())

@@ -1,7 +1,8 @@
 """Message → [whole, asking sentence, …] at prediction, so that the question is read apart from its story.
 
-The components after it loop over the list; `nlu.question_merger` makes one message of it again. In training
-the asking sentence of a long example is added as an example of its own.
+The components after it loop over the list, and read it without the placeholders of masked data; `nlu.question_merger`
+makes one message of it again, as it was written. In training the asking sentence of a long example is added as an
+example of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.segments import asking_sentences, asks
+from nlu.segments import asking_sentences, asks, without_placeholders
+
+WRITTEN = "written"
+"""Where the whole message keeps its text with placeholders, for what is stored."""
 
 MIN_TRAINING_WORDS = 4
 """A shorter asking sentence ("Can I?") says nothing about its intent."""
@@ -48,7 +52,9 @@ class MessageFocus(GraphComponent):
         """Add the last asking sentence of each long example under the same intent."""
         added = []
         for example in training_data.intent_examples:
-            parts = asking_sentences(example.get(TEXT) or "", limit=1)
+            text = without_placeholders(example.get(TEXT) or "")
+            example.set(TEXT, text)
+            parts = asking_sentences(text, limit=1)
             if parts and asks(parts[0]) and len(parts[0].split()) >= MIN_TRAINING_WORDS:
                 added.append(Message.build(text=parts[0], intent=example.get(INTENT)))
         return training_data.merge(TrainingData(training_examples=added))
@@ -57,7 +63,10 @@ class MessageFocus(GraphComponent):
         """Return [whole, asking sentence, …] for one typed message; payloads and batches stay as they are."""
         if len(messages) != 1:
             return messages
-        text = messages[0].get(TEXT) or ""
-        if text.startswith("/"):
+        whole, written = messages[0], messages[0].get(TEXT) or ""
+        if written.startswith("/"):
             return messages
+        text = without_placeholders(written)
+        whole.set(WRITTEN, written)
+        whole.set(TEXT, text)
         return messages + [Message(data={TEXT: part}) for part in asking_sentences(text, self._limit) if part != text]

@@ -13,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KE
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.confidence import Reading, Weights, ranked
+from nlu.message_focus import WRITTEN
 from nlu.word_classifier import READING
 
 QUESTIONS = "questions"
@@ -62,6 +63,7 @@ class QuestionMerger(GraphComponent, IntentClassifier):
             ranking = [_entry(*pair) for pair in ranked(mixed, self._weights, self._length)]
             whole.set(INTENT, ranking[0], add_to_output=True)
             whole.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        whole.set(TEXT, whole.get(WRITTEN) or whole.get(TEXT), add_to_output=True)
         whole.set(QUESTIONS, [self._question(part) for part in parts], add_to_output=True)
         return [whole]
 

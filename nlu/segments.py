@@ -1,4 +1,4 @@
-"""Where in a message the question is: real ones tell the story first and ask last. A leaf, without Rasa."""
+"""What of a message is read: real ones tell the story first and ask last. A leaf, without Rasa."""
 
 from __future__ import annotations
 
@@ -16,8 +16,19 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 
+_PLACEHOLDER = re.compile(r"<[A-Z][A-Z_]*>")
+
 MIN_WORDS_TO_SPLIT = 10
 """Shorter messages are their own question: splitting them only loses words."""
+
+
+def without_placeholders(text: str) -> str:
+    """Return `text` without what stands for masked data; as it is when nothing else is left.
+
+    Whose number it was says nothing about the question, and "<PASSPORT>" is no question about passports.
+    """
+    left = _PLACEHOLDER.sub(" ", text)
+    return left if re.search(r"[^\W_]", left) else text
 
 
 def sentences(text: str) -> list[str]:

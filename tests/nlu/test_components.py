@@ -55,6 +55,20 @@ def test_short_messages_and_payloads_are_read_once(text: str) -> None:
     assert len(MessageFocus({"limit": 2}).process([Message(data={"text": text})])) == 1
 
 
+def test_placeholders_of_masked_data_are_not_read_and_stay_in_what_is_stored() -> None:
+    written = "I am <PERSON>, passport <PASSPORT>, and I landed in March with my two sons. When does my UCI come?"
+    story = Message(data={"text": written})
+
+    whole, part = MessageFocus({"limit": 2}).process([story])
+
+    assert whole.get("text").split() == written.replace("<PERSON>", "").replace("<PASSPORT>", "").split()
+    for message in (whole, part):
+        message.set(READING, read("", [0.9, 0.1], [0.4, 0.1]).get(READING))
+    (merged,) = merger().process([whole, part])
+    assert merged.get("text") == written
+    assert merged.as_dict(only_output_properties=True)["text"] == written
+
+
 def test_training_sees_the_asking_sentence_of_a_story_too() -> None:
     story = "My brother was accepted in Halifax for January and has his letter. Can he fly in November already?"
     data = TrainingData([Message.build(text=story, intent="study_arrive_early")])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlu.segments import asking_sentences, asks, sentences
+from nlu.segments import asking_sentences, asks, sentences, without_placeholders
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,16 @@ def test_first_words_ask_without_a_question_mark(text: str) -> None:
 def test_any_text_splits_into_parts_of_itself(text: str) -> None:
     assert all(part in text for part in sentences(text))
     assert len(asking_sentences(text, limit=2)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("my UCI is <UCI>, where is it", "my UCI is , where is it"),
+        ("<UCI>", "<UCI>"),
+        ("<UCI> ... <PERSON>!", "<UCI> ... <PERSON>!"),
+        ("I earn <5000 a month> here", "I earn <5000 a month> here"),
+    ],
+)
+def test_placeholders_are_left_out_unless_nothing_else_is_there(text: str, left: str) -> None:
+    assert without_placeholders(text).split() == left.split()

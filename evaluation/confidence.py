@@ -41,6 +41,9 @@ STRENGTH = 0.3
 """Inverse regularisation."""
 FOLDS = 5
 THRESHOLDS = (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
+CONVERSATION_THRESHOLDS = (0.1, 0.15, 0.2, 0.3, 0.4)
+FOREIGN = "900304"
+"""What is in another language is refused before it is read."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
     except NoModel as error:
         print(f"evaluation: {error}", file=sys.stderr)
         return 1
-    found = table(weighed, _held_out(weighed))
+    chances = _held_out(weighed)
+    found = table(weighed, chances) + "\n\n" + conversation_table(weighed, chances)
     print(found)
     write_between(MARK, found)
     print(f"\nconfig.yml: confidence: {line(learn(weighed))}")
@@ -110,6 +114,29 @@ def table(weighed: Sequence[Weighed], chances: Sequence[Vectors]) -> str:
                 Rate.of(right for sent, right in known if sent),
                 Rate.of(sent for one, sent, _ in sure if one.left_out),
                 Rate.of(sent for one, sent, _ in sure if one.row.handling == "out_of_scope"),
+            ]
+            lines.append(f"| {language} {threshold:.2f} | " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines)
+
+
+def conversation_table(weighed: Sequence[Weighed], chances: Sequence[Vectors]) -> str:
+    """Return, for each language and conversation threshold, what would be taken for no question, as Markdown."""
+    lines = [
+        "| language, threshold | in scope, taken for conversation | out of scope, kindly refused"
+        " | own case, distress, wish for a person: understood |",
+        "|---|---|---|---|",
+    ]
+    for language in LANGUAGES:
+        pairs = [
+            (one.row, not one.answers[best], float(chance[best]))
+            for one, chance in zip(weighed, chances, strict=True)
+            for best in [int(chance.argmax())]
+            if one.row.language == language and not one.left_out and one.row.code != FOREIGN
+        ]
+        for threshold in CONVERSATION_THRESHOLDS:
+            cells = [
+                Rate.of(taken and sure >= threshold for row, taken, sure in pairs if row.handling == handling)
+                for handling in ("answer", "out_of_scope", "handoff")
             ]
             lines.append(f"| {language} {threshold:.2f} | " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines)

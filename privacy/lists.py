@@ -20,11 +20,13 @@ WORDS = (
     "words/demonyms",
     "words/institutions",
     "words/knowledge",
+    "words/labels",
     "words/never_first",
     "words/particles",
     "words/phrases",
     "words/places",
     "words/programmes",
+    "words/trades",
 )
 
 

@@ -32,8 +32,10 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # letters, a character with marks on it, anything unusual.
 _ENTITY = r"&(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});"
 _PICTURE = r"[\p{So}\p{Sk}][\p{So}\p{Sk}\p{M}\p{Cf}]*+"
-_LETTER_ALONE = r"(?<=(?<![^\W\d_])[^\W\d_])"
-_PICTURES = rf"(?P<pictures>(?:(?<=\d\s?){_PICTURE}(?=\s?\d)|{_LETTER_ALONE}{_PICTURE}(?=[^\W\d_](?![^\W\d_]))))"
+# A placeholder may stand for a letter: what was no letter alone before masking is none after it.
+_LETTER_ALONE = r"(?<=(?<![^\W\d_]|<[A-Z_]{2,20}>)[^\W\d_])"
+_THEN_ANOTHER = r"(?=[^\W\d_](?![^\W\d_]|<[A-Z_]{2,20}>))"
+_PICTURES = rf"(?P<pictures>(?:(?<=\d\s?){_PICTURE}(?=\s?\d)|{_LETTER_ALONE}{_PICTURE}{_THEN_ANOTHER}))"
 _UNUSUAL = regex.compile(
     rf"{PLACEHOLDER.pattern}|{_ENTITY}|{_PICTURES}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]"
 )

@@ -67,6 +67,7 @@ def features(
         row += (
             f"b:{before.word}|{own.shape}|{case}",
             f"ba:{before.word}|{after.word}",
+            f"bb:{around[place + 1].word}|{before.word}",
             f"bla:{before.lists}|{own.lists}|{after.lists}",
             f"bsa:{before.shape}|{own.shape}|{after.shape}|{case}",
             f"bd:{before.band}|{own.band}|{after.band}",

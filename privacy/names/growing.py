@@ -10,16 +10,17 @@ from collections.abc import Sequence
 
 import regex
 
+from privacy.names.alone import names_alone
 from privacy.names.folding import fold, is_foreign
 from privacy.names.lexicon import COMMON, RARE, Lexicon
 from privacy.names.tokens import Token
 
 Span = tuple[int, int]
 # Chosen on the development set (evaluation/privacy).
-FOREIGN = 0.03
-THRESHOLD = 0.08
-ORDINARY = 0.42
-PLACE = 0.52
+FOREIGN = 0.01
+THRESHOLD = 0.015
+ORDINARY = 0.60
+PLACE = 0.40
 COMMONEST = 0.80
 NOBODY = 0.985
 BESIDE = 0.20
@@ -39,12 +40,15 @@ _ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
 
 def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon: Lexicon) -> list[Span]:
     """Return the stretches of `text` to mask, disjoint and in order."""
-    if max(chances, default=0.0) < _LOWEST:
-        return []
     shouting = _shouting(tokens)
+    alone = names_alone(tokens, lexicon, shouting)
+    if not alone and max(chances, default=0.0) < _LOWEST:
+        return []
     kept = lexicon.kept.found(tokens)
     marked = [
-        chance >= _LOWEST and place not in kept and token.kind == "word" and chance >= _needed(token, lexicon, shouting)
+        place not in kept
+        and token.kind == "word"
+        and (place in alone or (chance >= _LOWEST and chance >= _needed(token, lexicon, shouting)))
         for place, (token, chance) in enumerate(zip(tokens, chances, strict=True))
     ]
     if not any(marked):
@@ -74,6 +78,8 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool) -> float:
         return NOBODY
     if token.text.islower() and _is_run_together(folded, lexicon):
         return NOBODY
+    if "-" in folded and _is_compound(folded, lexicon):
+        return NOBODY
     if token.text.isupper() and not shouting and len(token.text) <= _ACRONYM and folded not in lexicon.given:
         return COMMONEST
     if lexicon.band(folded) <= (2 if lexicon.is_word(folded) else 1) or _INVERTED.search(folded):
@@ -95,7 +101,18 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool) -> float:
 def _is_run_together(folded: str, lexicon: Lexicon) -> bool:
     """Return whether a French elision lost its apostrophe: "jai", "lautre", "quon"."""
     match = _ELIDED.fullmatch(folded)
-    return bool(match and not lexicon.is_name(folded) and lexicon.french.get(match[1], RARE) <= COMMON)
+    if not match or lexicon.is_name(folded):
+        return False
+    return match[1] in lexicon.nobody or lexicon.french.get(match[1], RARE) <= _KNOWN
+
+
+def _is_compound(folded: str, lexicon: Lexicon) -> bool:
+    """Return whether a hyphen joins words or places: "two-week", « beau-frère », "Delhi-Toronto"; not "Rose-Marie"."""
+    parts = folded.split("-")
+    if all(part in lexicon.places or part in lexicon.nobody for part in parts):
+        return True
+    known = all(lexicon.band(part) <= COMMON or lexicon.is_word(part) or part in lexicon.nobody for part in parts)
+    return known and not all(lexicon.is_name(part) for part in parts)
 
 
 def _shouting(tokens: Sequence[Token]) -> bool:

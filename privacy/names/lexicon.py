@@ -32,9 +32,9 @@ class Lexicon:
     known_places: frozenset[str]
     """Those that clients name most."""
     nobody: frozenset[str]
-    """Peoples, languages, programmes, offices, greetings."""
+    """Peoples, languages, programmes, offices, greetings, what forms call a datum."""
     words: frozenset[str]
-    """Ordinary words: those of our own answers, and the commonest."""
+    """Ordinary words: those of our own answers, trades, and the commonest."""
     kept: Phrases
     """Schools, employers, places of several words, set phrases."""
     particles: frozenset[str]
@@ -51,8 +51,8 @@ class Lexicon:
             rare=_folded(lists.read("names/lists/family_rare")),
             places=_folded((*places, *lists.words("words/places"))),
             known_places=_folded(lists.words("words/places")),
-            nobody=_with_endings(lists.words("words/demonyms", "words/programmes", "words/courtesies")),
-            words=_folded(lists.words("words/knowledge", "words/common_en", "words/common_fr")),
+            nobody=_with_endings(lists.words("words/demonyms", "words/programmes", "words/courtesies", "words/labels")),
+            words=_folded(lists.words("words/knowledge", "words/common_en", "words/common_fr", "words/trades")),
             kept=Phrases.of(
                 (
                     *lists.lines("words/institutions"),

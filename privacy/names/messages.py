@@ -19,6 +19,18 @@ from privacy.normalised import BARRIER
 
 _SLOT = regex.compile(r"\{(N|NR|G|F|T|P|D|R|Q|M|V|I)\}")
 _TITLES = ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "M.", "Mme", "Mlle", "Me", "Madame", "Monsieur", "Sir")
+_ABOUT_SOMEONE = 0.30
+"""The share of messages that are a question of ours with a name where it speaks of somebody."""
+_WAYS_TO_NAME = ("{N}", "{G}")
+_WAYS_TO_NAME_BESIDE = (
+    *_WAYS_TO_NAME,
+    "{who} {N}",
+    "{who} {N}",
+    "{who} {G}",
+    "{who} {G}",
+    "{who}, {N},",
+    "{who} ({G})",
+)
 _BANDS_OF_RANDOM_WORDS = ((0, 1, 2, 3, 4, 5, 6, 7), (30, 15, 15, 15, 10, 7, 5, 3))
 _CLEAN = (
     "{Q}",
@@ -59,6 +71,9 @@ class Writer:
         self._words = [
             [word for word in band if fold(word) in ordinary or not lexicon.is_name(fold(word))] for band in self._words
         ]
+        someone = "|".join(lists.read(f"names/lists/someone_{language}"))
+        self._someone = regex.compile(rf"(?<![\w-])(?:{someone})(?![\w'-])", regex.IGNORECASE)
+        self._about_someone = [text for text in questions if self._someone.search(text)]
         self._places = sorted(lexicon.places)
         self._programmes = sorted(lists.words("words/programmes", "words/demonyms"))
         self._family_syllables, self._given_syllables, self._sounds = (
@@ -79,7 +94,7 @@ class Writer:
 
     def message(self) -> Message:
         """Return a message of a template, in one of the ways clients type."""
-        pieces = _SLOT.split(self._chance.choice(self._templates))
+        pieces = _SLOT.split(self._template())
         origin = self._origin()
         style = self._chance.choices(("as it is", "small", "capitals", "titled"), (60, 27, 9, 4))[0]
         text, names = "", []
@@ -92,6 +107,17 @@ class Writer:
                 names.append((len(text), len(text) + len(written)))
             text += written
         return Message(text, tuple(names))
+
+    def _template(self) -> str:
+        """Return a template, or a question of ours about somebody, named: "can my wife {G} work"."""
+        chance = self._chance
+        if chance.random() >= _ABOUT_SOMEONE:
+            return chance.choice(self._templates)
+        text = chance.choice(self._about_someone)
+        who = chance.choice(list(self._someone.finditer(text)))
+        ways = _WAYS_TO_NAME_BESIDE if " " in who[0] else _WAYS_TO_NAME
+        named = chance.choice(ways).replace("{who}", who[0])
+        return text[: who.start()] + named + text[who.end() :]
 
     def _filled(self, template: str) -> str:
         """Return a template without names, filled."""

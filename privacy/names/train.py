@@ -27,8 +27,8 @@ from privacy.names.tokens import Token, tokens
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = 20_261_122
-WITH_NAMES, CLEAN = 20_000, 12_000
-"""Messages of each language."""
+WITH_NAMES, CLEAN = 22_000, 12_000
+"""Messages of each language; our own questions come once more as they are, as many as clean ones at most."""
 _LONG = 160
 """Longer texts are learnt from sentence by sentence."""
 _SENTENCE_END = regex.compile(r"(?<=[.!?])\s+")
@@ -66,9 +66,11 @@ def messages(lexicon: Lexicon, seed: int = SEED, each: tuple[int, int] = (WITH_N
     names = Names.read(lexicon)
     for language in ("en", "fr"):
         chance = random.Random(f"{seed} {language}")  # noqa: S311  (nothing secret)
-        writer = Writer(chance, language, names, lexicon, clean_questions(language))
+        questions = clean_questions(language)
+        writer = Writer(chance, language, names, lexicon, questions)
         yield from (writer.message() for _ in range(each[0]))
         yield from (writer.clean() for _ in range(each[1]))
+        yield from (Message(text, ()) for text in chance.sample(questions, min(len(questions), each[1])))
 
 
 def labels(found: list[Token], names: tuple[tuple[int, int], ...]) -> list[str]:

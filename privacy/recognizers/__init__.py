@@ -26,11 +26,13 @@ from privacy.recognizers.money.credit_card import CreditCardRecognizer
 from privacy.recognizers.names.name_by_tagger import NameByTaggerRecognizer
 from privacy.recognizers.names.name_with_cue import NameWithCueRecognizer
 from privacy.recognizers.names.native_script import NativeScriptRecognizer
+from privacy.recognizers.names.spelt_letters import SpeltLettersRecognizer
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
     NameWithCueRecognizer,
     NameByTaggerRecognizer,
     NativeScriptRecognizer,
+    SpeltLettersRecognizer,
     DateOfBirthRecognizer,
     StreetAddressRecognizer,
     PostalCodeRecognizer,

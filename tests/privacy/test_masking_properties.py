@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from privacy import Masker, MaskingFailed
@@ -17,6 +17,10 @@ several = settings(max_examples=120, deadline=None, suppress_health_check=[Healt
 
 ANYTHING = " -./_,:;|\t\n()*+~=\\'\"\u00a0\u200b\u2011\u2022"
 SEPARATORS = ["", " ", "-", ".", " - ", "\u00a0", "\u2011", "\u200b", "/", "_"]
+DIGITS_IN_WORDS = {
+    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+    "fr": ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"],
+}
 CUES = [
     "my name is ",
     "je m'appelle ",
@@ -107,6 +111,7 @@ def test_masking_twice_is_masking_once(text: str, masker: Masker) -> None:
 
 
 @several
+@example(text="A®Ðµ")
 @given(text=st.text(max_size=200))
 def test_any_unicode_is_masked_or_refused(text: str, masker: Masker) -> None:
     try:
@@ -156,6 +161,23 @@ def test_no_checked_number_survives_anything_between_its_digits(
         return
 
     assert not survives(number, masker.mask(f"{before}{written}{after}", "en").text)
+
+
+@several
+@given(
+    number=digits(8),
+    language=st.sampled_from(sorted(DIGITS_IN_WORDS)),
+    mark=st.sampled_from([" ", "-", ", ", " - ", "\u00a0", "\u2011"]),
+    before=st.sampled_from(["", "my sin is ", "mon NAS est le ", "call ", "(", "9 "]),
+)
+def test_no_number_survives_spelt_digit_by_digit(
+    number: str, language: str, mark: str, before: str, masker: Masker
+) -> None:
+    words = DIGITS_IN_WORDS[language]
+
+    masked = masker.mask(before + mark.join(words[int(digit)] for digit in with_check_digit(number)), language).text
+
+    assert not set(words) & set(normalise(masked.removeprefix(before)).text.replace("-", " ").split())
 
 
 @several

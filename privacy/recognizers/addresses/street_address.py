@@ -10,7 +10,7 @@ from privacy.recognizers.base import CHECKED, CUED, Recognizer
 # A letter or digit may follow the number ("345A", « 345 bis »), a unit stand before it ("12-345").
 _NUMBER = r"(?=[#\d])(?<![\w.,$/-])(?:#?\d{1,5}[A-Z]?\s?-\s?)?\d{1,5}(?:[A-D](?!\w)|\s?½|\s?(?:bis|ter)(?!\w))?"
 _UNIT_WORD = (
-    r"(?:apt|app|appt|apartment|appartement|unit|unité|suite|ste|bureau|room|chambre|floor|étage|flat|porte"
+    r"(?:apt|app|appt|apartment|appartement|unit|unité|suite|ste|bureau|bur|room|chambre|floor|étage|flat|porte"
     r"|penthouse|ph|#)"
 )
 _UNIT = rf"(?:,?\s{{0,2}}{_UNIT_WORD}\.?\s{{0,2}}#?[\w-]{{1,6}}(?!\w))?"
@@ -44,7 +44,7 @@ _FRENCH_NAME = rf"{_LINK}(?:{_NAME})(?:\s+(?!{_UNIT_WORD}\.?\s)(?!{_CITY}){_LINK
 
 _CUE = (
     r"(?<!\w)(?:(?:i|we)\s+(?:now\s+|currently\s+)?(?:live|reside|stay)\s+(?:at|on)|(?:living|residing|located)\s+at"
-    r"|moved\s+to|address|adresse|j'habite|nous\s+habitons|j'ai\s+déménagé|je\s+(?:demeure|réside|reste|vis)|domicili\w{1,4})(?!\w)"
+    r"|moved\s+to|address|adresse|j'habite|nous\s+habitons|(?:j'ai|nous\s+avons|on\s+a)\s+déménagé|je\s+(?:demeure|réside|reste|vis)|domicili\w{1,4})(?!\w)"
     r"(?:\W{1,3}(?:is|at|est|le|la|au|à|actuelle|actuellement)(?!\w)){0,3}\W{1,4}"
 )
 _LAST_WORD = rf"{_NO_MEASURE}[^\W\d_][\w'.\-]{{1,30}}"
@@ -97,6 +97,12 @@ _LINE = (
     r"^\s{0,3}(?:(?:home|mailing|street|postal|current)\s+)?(?:address|adresse)(?:\s+(?:postale|actuelle))?"
     r"\s{0,3}[:=-]\s{0,3}(?P<value>[^\n<@]{0,60}\d[^\n<@]{0,40}?)\s*$"
 )
+# Under a name: "8618 Nguyễn Trãi", « 12 Papineau ». A year and a month are none.
+_LINE_ALONE = (
+    rf"(?<=\n)[ ]{{0,3}}(?P<value>(?!(?:19|20)\d\d\s){_NUMBER},?[ ]{_NO_MEASURE}"
+    rf"{_CAPITAL}{_WORD}(?:[ ]{_CAPITAL}{_WORD}){{1,3}})"
+    r"[ ,]*(?=\n|\Z)"
+)
 _AFTER_CUE = rf"{_NO_MEASURE}{_LINK}{_LAST_WORD}(?:\s+{_CAPITAL}{_WORD}){{0,3}}{_DIRECTION}{_UNIT}"
 _BOX = (
     r"(?<!\w)(?:(?:P\.?\s?O\.?\s?Box|C\.\s?P\.|CP|case\s+postale|boîte\s+postale|B\.?P\.?)\s{0,2}#?\d{1,6}"
@@ -117,6 +123,7 @@ class StreetAddressRecognizer(Recognizer):
         Pattern("house and quarter", rf"{_HOUSE_ALONE}{_HOUSE_AND_QUARTER}", CHECKED),
         Pattern("part of a house and quarter", _PART_AND_QUARTER, CHECKED),
         Pattern("line of a form", _LINE, CUED),
+        Pattern("line alone", _LINE_ALONE, CHECKED),
         Pattern("after a cue", rf"{_CUE}(?P<value>{_NUMBER},?\s+{_AFTER_CUE})", CUED),
         Pattern("box or rural route", _BOX, CHECKED),
     )

@@ -9,7 +9,7 @@ from privacy.recognizers.base import CUED, FORMAT, SEP, SHAPE, Recognizer
 
 # From the word to the number: "passport number is", « passeport indien no : », "passport #".
 _BETWEEN = (
-    r"(?:\W{1,3}(?:number|num|numéro|numero|no|n°|nbr|is|was|est|le|de|du|mon|my|the|a|le|travel|document|book"
+    r"(?:\W{1,3}(?:number|num|numéro|numero|no|n°|nbr|is|was|est|le|de|du|mon|my|the|a(?=\s\w{2})|le|travel|document|book"
     r"|canadian|indian|chinese|french|nigerian|canadien|indien|chinois|français|nigérian|with|avec|portant)(?!\w)){0,5}"
     r"\W{0,4}"
 )
@@ -20,7 +20,7 @@ class PassportRecognizer(Recognizer):
     """`AB123456` and `A123456BC` alone; with a cue one to three letters, six to nine digits, in any order."""
 
     KIND = kinds.PASSPORT
-    NEEDS = r"\d\d"
+    NEEDS = r"\d[ .\-/_]{0,3}\d"
     PATTERNS = (
         Pattern("Canadian", r"(?<!\w)[A-Z]{2}\d{6}(?!\w)", FORMAT),
         # In small letters this would be "of 250000".
@@ -30,6 +30,11 @@ class PassportRecognizer(Recognizer):
         Pattern(
             "after a cue, letters inside",
             rf"{_CUE}(?P<value>[A-Z]?\d{{2}}[A-Z]{{2}}\d{{5}}|[EG][A-Z]\d{{7}}|P\d{{7}}[A-Z])(?!\w)",
+            CUED,
+        ),
+        Pattern(
+            "after a cue, spaced out",
+            rf"{_CUE}(?P<value>[A-Z](?:[ .\-/_]{{1,3}}[A-Z])?(?:[ .\-/_]{{1,3}}\d){{6,9}})(?!\w)",
             CUED,
         ),
     )

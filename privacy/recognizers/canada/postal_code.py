@@ -24,6 +24,11 @@ class PostalCodeRecognizer(Recognizer):
             r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]{0,3}\d[ABCEGHJ-NPRSTV-Z]\d(?!\w)",
             CHECKED,
         ),
+        Pattern(
+            "Canadian, spaced out",
+            r"(?<!\w)[ABCEGHJ-NPRSTVXY] \d [ABCEGHJ-NPRSTV-Z]  ?\d [ABCEGHJ-NPRSTV-Z] \d(?!\w)",
+            CHECKED,
+        ),
         Pattern("after a cue", rf"{_CUE}(?P<value>\d{{5,6}}|\d{{3}} \d{{3}})(?!\w)", CUED),
     )
     CONTEXT = ("postal code", "code postal")

@@ -18,7 +18,7 @@ _PLACE = rf"\s+(?:in|at|à|a|au|aux|en)\s+(?:the\s+)?{_CITY}(?:{_COUNTRY}){{0,3}
 _BETWEEN = (
     rf"(?:{_PLACE}(?=\s+(?:on|the|le|en)\s+|\s+\d|\s*\())?"
     r"(?:[\s:;=,.\-(/)]{1,4}(?:is|was|on|in|the|le|est|c'est|of|du|de|en|my|mon|ma|son|sa|his|her"
-    r"|dd|mm|yyyy|yy|jj|aaaa|aa|d|m|y|day|month|year|jour|mois|année)(?!\w)){0,6}[\s:;=,.\-(/)]{0,6}"
+    r"|dd|mm|yyyy|yy|jj|aaaa|aa|d|m|y|day|month|year|jour|mois|année)(?!\w)){0,6}[\s:;=,.\-(/)\"']{0,6}"
 )
 _MONTH = r"[^\W\d_]{2,10}\.?"  # any word: clients misspell months
 _ORDINAL = r"(?:st|nd|rd|th|er|e|ère|ème)?"
@@ -27,7 +27,7 @@ _YEAR = r"(?:'?\d{4}|'?\d\d)(?!\d)"
 _DATE = (
     r"(?P<value>"
     rf"\d{{4}}{_GAP}{_MONTH}{_GAP}\d{{1,2}}(?!\d)"
-    rf"|\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de))?{_GAP}{_MONTH}{_GAP}(?:of\s+|de\s+)?{_YEAR}"
+    rf"|\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de))?{_GAP}{_MONTH}{_GAP}(?:of\s+|de\s+(?:l'an\s+)?)?{_YEAR}"
     rf"|{_MONTH}{_GAP}\d{{1,2}}{_ORDINAL}(?!\d){_GAP}(?:of\s+)?{_YEAR}"
     r"|\d{4}\s{0,2}[-/. ]\s{0,2}\d{1,2}\s{0,2}[-/. ]\s{0,2}\d{1,2}(?!\d)"
     r"|\d{1,2}\s{0,2}[-/. ]\s{0,2}\d{1,2}\s{0,2}[-/. ]\s{0,2}(?:\d{4}|\d{2})(?!\d)"
@@ -42,6 +42,28 @@ _MONTHS = (
 _PART = (
     rf"(?P<value>\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de))?\s?-?(?:{_MONTHS})(?!\w)"
     rf"|(?:{_MONTHS})\.?,?\s+(?:\d{{1,2}}{_ORDINAL}|\d{{4}})(?!\w))"
+)
+# "the fifth of March nineteen ninety", « le cinq mars mil neuf cent quatre-vingt-dix », « le douze décembre 1985 ».
+_DAY_IN_WORDS = (
+    r"(?:(?:twenty|thirty)(?:[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|one|two|three|four|five"
+    r"|six|seven|eight|nine))?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen(?:th)?|twentieth|thirtieth"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:vingt|trente)(?:[ -](?:et[ -])?(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf))?"
+    r"|premier|deux|trois|quatre|cinq|sept|huit|neuf|dix(?:[ -](?:sept|huit|neuf))?|onze|douze|treize|quatorze"
+    r"|quinze|seize)"
+)
+_DAY = rf"(?:{_DAY_IN_WORDS}|\d{{1,2}}{_ORDINAL})"
+_NUMBER_WORD = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|thousand|hundred|and|oh"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|mil(?:le)?|cents?|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante|et"
+    r"|une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize)"
+)
+_YEAR_IN_WORDS = rf"(?:\d{{4}}|{_NUMBER_WORD}(?:[ -]{_NUMBER_WORD}(?!\w)){{1,7}})"
+_IN_WORDS = (
+    rf"(?P<value>{_DAY}(?:\s(?:of|day\sof|de))?\s(?:{_MONTHS})(?:,?\s(?:of\s|in\s|de\s)?{_YEAR_IN_WORDS})?"
+    rf"|(?:{_MONTHS})\s(?:the\s)?{_DAY}(?:,?\s(?:of\s|in\s)?{_YEAR_IN_WORDS})?)(?!\w)"
 )
 _AFTER = (
     r"\W{1,3}(?:(?:is|was|est|c'est|(?:that|which)\s+is|étant)\s+)?"
@@ -62,6 +84,7 @@ class DateOfBirthRecognizer(Recognizer):
     )
     PATTERNS = (
         Pattern("after a cue", rf"{_CUE}{_BETWEEN}{_DATE}", CUED),
+        Pattern("in words, after a cue", rf"{_CUE}{_BETWEEN}{_IN_WORDS}", CUED),
         Pattern("part of a date after a cue", rf"{_CUE}{_BETWEEN}{_PART}", CUED),
         Pattern("before a cue", rf"(?=\d|{_MONTHS})(?<![\w/.-]){_DATE}{_AFTER}{_CUE_AFTER}", CUED),
     )

@@ -11,17 +11,23 @@ from privacy.recognizers.checksums import luhn_valid
 
 _DIGITS = r"(?:[ .\-/_]{0,3}\d)"
 _CARD = r"(?<!\w)(?:visa|master\s?card|amex|american\s+express|debit|débit|credit|crédit|card|carte)(?!\w)"
+_LAST = (
+    r"(?:last\s+(?:4|four)\s+(?:digits?|numbers?)|(?:4|quatre)\s+derniers?\s+(?:chiffres?|num[ée]ros?)"
+    r"|derniers?\s+(?:4|quatre)\s+chiffres?)\W{1,4}(?:(?:are|is|sont|of)\s+)?"
+)
+_CODE = r"(?<!\w)(?:cv[vc]2?|cryptogramme)(?:\W{1,3}(?:is|est|code|visuel)){0,2}\W{1,3}"
 _ENDING = (
     r"(?:ending|ends|ended|finishing|se\s+termin\w+|finissant|finit|termin\w+)\s+(?:in|with|on|by|par|en|avec)\s+"
-    r"|(?:last|derniers?)\s+(?:4|four|quatre)\s+(?:digits?|numbers?|chiffres?)\W{1,4}(?:(?:are|is|sont|of)\s+)?"
+    rf"|{_LAST}"
 )
+_SHORT = 4  # digits: the last ones, or the code on the back
 
 
 class CreditCardRecognizer(Recognizer):
     """Sixteen digits (fifteen for American Express) that pass the Luhn check, and `**** 4242`."""
 
     KIND = kinds.CREDIT_CARD
-    NEEDS = rf"\d{MORE}{{3}}"
+    NEEDS = rf"\d{MORE}{{2}}"
     PATTERNS = (
         Pattern("Visa", rf"(?<!\d)4{_DIGITS}{{15}}(?!\d)", CHECKED),
         Pattern("Visa, thirteen digits", rf"(?<!\d)4{_DIGITS}{{12}}(?!\d)", CHECKED),
@@ -33,6 +39,8 @@ class CreditCardRecognizer(Recognizer):
         Pattern("American Express", rf"(?<!\d)3[ .\-/_]{{0,3}}[47]{_DIGITS}{{13}}(?!\d)", CHECKED),
         Pattern("anything between", rf"{SCATTERED_FROM}[2-5]{MORE}{{14,15}}{SCATTERED_TO}", FORMAT),
         Pattern("last digits, starred", r"[*x#]{4}(?:[ -]?[*x#]{4}){0,2}[ -]?(?P<value>\d{4})(?!\d)", CUED),
+        Pattern("last digits, asked for", rf"(?<!\w){_LAST}(?P<value>\d{{4}})(?!\d)", CUED),
+        Pattern("code on the back", rf"{_CODE}(?P<value>\d{{3,4}})(?!\d)", CUED),
         Pattern("last digits, told", rf"{_CARD}[^.\n\d]{{0,30}}(?:{_ENDING})(?P<value>\d{{4}})(?!\d)", CUED),
     )
     CONTEXT = ("card", "carte", "visa", "master ?card", "amex", "crédit", "credit")
@@ -44,4 +52,4 @@ class CreditCardRecognizer(Recognizer):
         return super().span(match)
 
     def accepts(self, value: str) -> bool:
-        return len(value) == 4 or luhn_valid(digits(value))
+        return len(value) <= _SHORT or luhn_valid(digits(value))

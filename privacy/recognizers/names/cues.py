@@ -11,7 +11,7 @@ _THING = (
 )
 _NAME = rf"(?=(?:sur|nick)?name)(?<!{_THING}\s)\w{{4,9}}"
 _COMPLETE = r"(?:\s+(?:de\s+famille|complet|de\s+naissance|et\s+prénoms?|du\s+(?:demandeur|client)))?"
-_HINT = r"(?:\s*\([^)\n]{1,20}\))?\s{0,2}[:=]"
+_HINT = r"(?:\s*\([^)\n]{1,20}\))?(?:\s{0,2}[:=]|\s-(?=\s))"
 
 STRONG = words_pattern(
     rf"{_NAME}\s+(?:is|are|was)",
@@ -21,6 +21,9 @@ STRONG = words_pattern(
     r"(?:is|am|was|who's|child|son|daughter|baby) (?:called|named)",
     r"(?:je|j') ?m'?\s?app?ell?es?",
     r"s'app?ell?e(?:nt)?",
+    r"(?:se|me) prénomm(?:e|ent)",
+    r"je,? soussignée?,?",
+    r"i,? the undersigned,?",
     r"s'app?elant",
     r"(?:mon|son|ma|le|leur) (?:pré)?nom(?: de (?:famille|jeune fille|baptême))?(?: complet| légal)? (?:est|c'est)",
     r"moi,? c'est",
@@ -55,8 +58,25 @@ FORM = "|".join(
         r"(?<!\w)(?:demandeur|demandeuse|répondante?|signé|requérante?)\s{0,2}:",
     )
 )
+_ROLE = (
+    r"(?:co-?|main|principal|first|second|other|my|accompanying|emergency)?\s?(?:sponsor|spouse|husband|wife|partner|child(?:ren)?"
+    r"|son|daughter|mother|father|parents?|sibling|brother|sister|dependa[nt]ts?|applicant|client|contact|representative"
+    r"|employee|worker|student|patient|guardian|tutor|host|guest|beneficiary|holder|owner|payer|sender|recipient|witness"
+    r"|passenger|travell?er|guarantor|candidate|nominee|caregiver|parent\s?\d|child\s?\d"
+    r"|épouse|époux|mari|femme|conjointe?|partenaire|enfants?(?:\s?\d)?|fils|fille|mère|père|frère|soeur|sœur"
+    r"|personne\s+à\s+charge|cliente?|représentante?|employée?|travailleu(?:r|se)|étudiante?|tut(?:eur|rice)|hôte"
+    r"|invitée?|bénéficiaire|titulaire|payeur|expéditeur|destinataire|témoin|passager|passagère|garante?|candidate?"
+    r"|aide\s+familiale?)"
+)
+ROLE = (
+    rf"(?:^|(?<=[,;/|]\s))\s{{0,3}}(?:\d{{1,2}}[.)]\s?)?{_ROLE}(?:\s\d|\s*\([^)\n]{{1,20}}\))?"
+    r"\s{0,2}[:=](?=\s?[^\W\d_])"
+    r"|(?<!\w)name\s(?:on|of)\s(?:(?:the|my|this)\s)?(?:card|passport|account|cheque|holder|owner)(?:\sis)?(?=\s)"
+    r"|(?<!\w)nom\s(?:sur|du\stitulaire\sde)\s(?:(?:la|ma|le|mon|cette)\s)?(?:carte|passeport|compte|chèque)(?:\sest)?(?=\s)"
+)
 TITLE = (
     r"(?<![\w.])(?:(?:mr|mrs|ms|dr|mme|mlle|prof)\.?|miss|mister|monsieur|madame|mademoiselle|docteur|doctor"
+    r"|officer|constable|judge|professor|juge|maître|l'agente?"
     r"|(?-i:M\.))(?=\s)"
 )
 TITLE_ABBREVIATED = r"(?<![\w.])(?:(?-i:M\.)|(?:mr|mrs|ms|dr|mme|mlle)\.?)(?=\s(?-i:\p{Lu}[\p{Ll}'-]))"
@@ -67,12 +87,14 @@ WEAK = words_pattern(
 
 _ENGLISH_KIN = (
     "husband|wife|spouse|partner|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|cousin|uncle|aunt|niece"
-    "|nephew|fianc[eé]e?|boyfriend|girlfriend|baby|child|kid|grandmother|grandfather|roommate|sponsor|lawyer|consultant"
+    "|nephew|fianc[eé]e?|boyfriend|girlfriend|baby|child|kid|grandmother|grandfather|roommate|sponsor|lawyer|consultant|stepson|stepdaughter"
+    "|grandson|granddaughter|nanny|boss|neighbou?r|colleague|landlord|(?:mother|father|brother|sister)[- ]in[- ]law"
 )
 _FRENCH_KIN = (
     "mari|femme|épouse?|époux|conjointe?|partenaire|fils|fille|frère|s(?:oe|œ)ur|mère|père|maman|papa|amie?|cousine?"
     "|oncle|tante|nièce|neveu|fiancée?|copain|copine|bébé|enfant|grand-mère|grand-père|colocataire|répondante?|avocate?"
-    "|consultante?"
+    "|consultante?|petit-fils|petite-fille|beau-fils|belle-fille|beau-père|belle-mère|beau-frère|belle-s(?:oe|œ)ur"
+    "|gardienne|patronne?|voisine?|collègue|coloc|propriétaire"
 )
 # An adjective may come between: "my older brother", « mon petit frère ».
 RELATIVE = (
@@ -88,4 +110,9 @@ _THANKS = r"(?<!\w)(?:thanks|thank\s+you|merci)(?:\s+(?:in\s+advance|so\s+much|v
 THANKS_ABOVE = rf"{_THANKS}[,.!]?[ ]*\n"
 THANKS_BEFORE = rf"{_THANKS}[ ]?[,-][ ]*"
 HEADER = r"^[>\s]{0,4}(?:from|to|cc|bcc|reply-to|sender|de|à|cci|expéditeur|destinataire|envoyé\s+par)\s{0,2}:(?=\s)"
+# A line of a form without any mark: "Surname Okafor", « Prénom Aline ».
+LINE = (
+    rf"^\s{{0,3}}(?:(?:first|last|given|family|middle|full|maiden)\s{_NAME}|(?:sur|fore)names?|(?:pré)?noms?{_COMPLETE})"
+    r"[ ]{1,3}(?=[^\W\d_])"
+)
 GREETING = r"^\s{0,4}(?:dear|chère?)(?=\s)"

@@ -26,6 +26,7 @@ class NameWithCueRecognizer(Recognizer):
     PATTERNS = (
         _pattern("strong cue", Cue.STRONG, cues.STRONG),
         _pattern("form", Cue.FORM, cues.FORM),
+        _pattern("role", Cue.ROLE, cues.ROLE),
         _pattern("title", Cue.WEAK, cues.TITLE),
         _pattern("title, abbreviated", Cue.ABBREVIATION, cues.TITLE_ABBREVIATED),
         _pattern("title, small letters", Cue.TITLE, cues.TITLE_IN_SMALL_LETTERS),
@@ -34,6 +35,7 @@ class NameWithCueRecognizer(Recognizer):
         _pattern("regards", Cue.WEAK, cues.REGARDS),
         _pattern("thanks above", Cue.SIGNATURE, cues.THANKS_ABOVE),
         _pattern("thanks before", Cue.LAST_WORDS, cues.THANKS_BEFORE),
+        _pattern("line of a form", Cue.SIGNATURE, cues.LINE),
         _pattern("header", Cue.WEAK, cues.HEADER),
         _pattern("greeting", Cue.WEAK, cues.GREETING),
     )

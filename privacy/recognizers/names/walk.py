@@ -9,6 +9,8 @@ from enum import Enum, auto
 import regex
 
 from privacy import lists
+from privacy.names.folding import fold
+from privacy.names.tagger import shared_tagger
 
 _LONGEST = 5  # words
 _LEAD = regex.compile(r"[\s:;,=\"'«(\-]{0,6}")
@@ -32,6 +34,7 @@ class Cue(Enum):
 
     STRONG = auto()  # "my name is": any case
     FORM = auto()  # "Name:": any case, and "FAMILY, Given"
+    ROLE = auto()  # "Spouse:": any case, but with small letters no word that is known
     TITLE = auto()  # "mrs": any case, but no ordinary word
     ABBREVIATION = auto()  # "Mr. Long": an ordinary word too, if it has a capital
     WEAK = auto()  # "I am": capitals only
@@ -90,7 +93,7 @@ def _words(text: str, at: int, cue: Cue) -> Iterator[_Word]:
             return
         yield _Word(word[0], *word.span())
         gap = (_INITIAL_GAP if _abbreviated(word[0]) else _GAP).match(text, word.end())
-        if not gap and count == 0 and (cue is Cue.FORM or word[0].isupper()):
+        if not gap and count == 0 and (cue in (Cue.FORM, Cue.ROLE) or word[0].isupper()):
             gap = _COMMA.match(text, word.end())  # "TREMBLAY, Marie"
         if not gap:
             return
@@ -110,6 +113,8 @@ def _can_begin(text: str, words: list[_Word], cue: Cue) -> bool:
         return _believable(text, first, following)
     if cue in (Cue.WEAK, Cue.LAST_WORDS):
         return False
+    if cue is Cue.ROLE and (first.shouted or not first.capital):
+        return not shared_tagger().lexicon.is_ordinary(fold(first.text)) and first.lower not in _no_names()
     if first.lower in _also_names():
         return True
     if first.capital and not first.shouted and following and following.capital and not _known(following):

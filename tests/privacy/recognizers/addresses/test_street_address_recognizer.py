@@ -15,6 +15,11 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Mina Karimi\n⟦8618 Nguyen Trai⟧\nLaval", id="line alone"),
+        pytest.param("nous avons déménagé au ⟦1937 Nguyen Trai⟧, que faire", id="after a cue, French"),
+        pytest.param("⟦4321 boul. Saint-Laurent Ouest, bur. 200⟧", id="office, French"),
+        pytest.param("my forms:\n5257 Application", id="line of one word"),
+        pytest.param("Dates:\n2026 March April", id="line of a year"),
         pytest.param("adresse ⟦Calle Reforma 2189⟧", id="number last, with a cue"),
         pytest.param("we are at ⟦Rua das Flores 70⟧.", id="number last"),
         pytest.param("⟦H.No. 97, Sector 53⟧ please", id="house and sector"),

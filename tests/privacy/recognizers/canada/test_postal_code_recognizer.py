@@ -21,6 +21,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("j'habite à Montréal ⟦h2x 1y4⟧", id="small letters"),
         pytest.param("code postal : ⟦75011⟧", id="foreign, after a cue"),
         pytest.param("pin code ⟦110001⟧", id="Indian, after a cue"),
+        pytest.param("Laval ⟦H 7 X 3 K 8⟧", id="spaced out"),
         pytest.param("D1A 0B1", id="letter that is never used"),
         pytest.param("K1A 0B1O", id="letter that is never last"),
         pytest.param("W1A 0B1", id="W in front"),

@@ -66,6 +66,24 @@ def test_name_between_angle_brackets_is_no_placeholder(masker: Masker) -> None:
     assert masker.mask("uci <1234-5678> <SINGH>, my name is <SINGH>", "en").text.count("<UCI>") == 1
 
 
+@pytest.mark.parametrize(
+    ("pasted", "masked"),
+    [
+        (
+            '{"client": {"firstName": "Farhad", "lastName": "Moradi"}, "dob": "1988-03-02"}',
+            '{"client": {"firstName": "<PERSON>", "lastName": "<PERSON>"}, "dob": "<DATE_OF_BIRTH>"}',
+        ),
+        ("From: Farhad Moradi <farhad.moradi@example.com>", "From: <PERSON> <<EMAIL>>"),
+        ("De : Farhad Moradi\nÀ : Solange Ouellet", "De : <PERSON>\nÀ : <PERSON>"),
+        ("DOB: 05MAR1990\nPrénom : Farhad", "DOB: <DATE_OF_BIRTH>\nPrénom : <PERSON>"),
+        ("IBAN FR76 3000 6000 0112 3456 7890 189", "IBAN <BANK_ACCOUNT>"),
+        ("my name is <b>Farhad</b> <i>Moradi</i>", "my name is <b><PERSON></b> <i><PERSON></i>"),
+    ],
+)
+def test_of_what_is_pasted_the_labels_stay(pasted: str, masked: str, masker: Masker) -> None:
+    assert masker.mask(pasted, "fr").text == masked
+
+
 def test_response_code_survives_inside_a_payload_and_a_telephone_does_not(masker: Masker) -> None:
     text = '/answer{"code": "051103", "note": "4165550199"}'
 
@@ -184,6 +202,14 @@ def test_words_of_clients_are_not_remembered(masker: Masker) -> None:
         "2024 ",
         "1 main ",
         "born on 3 ",
+        "a b ",
+        "K.",
+        "Spouse: ",
+        "surname ",
+        "born twenty ",
+        "514 five ",
+        "\n12 Main ",
+        "cvv ",
         "x" * 50,
         "e\u0301",
     ],

@@ -45,10 +45,12 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
     if not alone and max(chances, default=0.0) < _LOWEST:
         return []
     kept = lexicon.kept.found(tokens)
+    # Phones begin every message with a capital: that of an only word tells nothing.
+    only = sum(token.kind == "word" for token in tokens) == 1
     marked = [
         place not in kept
         and token.kind == "word"
-        and (place in alone or (chance >= _LOWEST and chance >= _needed(token, lexicon, shouting)))
+        and (place in alone or (chance >= _LOWEST and chance >= _needed(token, lexicon, shouting, only)))
         for place, (token, chance) in enumerate(zip(tokens, chances, strict=True))
     ]
     if not any(marked):
@@ -68,7 +70,7 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
     ]
 
 
-def _needed(token: Token, lexicon: Lexicon, shouting: bool) -> float:
+def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float:
     folded = fold(token.text)
     if is_foreign(token.text) and folded not in lexicon.places and folded not in lexicon.nobody:
         return FOREIGN
@@ -90,6 +92,9 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool) -> float:
         return PLACE
     if folded in lexicon.places:
         return ORDINARY
+    listed = lexicon.is_name(folded) or folded in lexicon.rare
+    if not listed and (folded in lexicon.misspelt or (only and lexicon.band(folded) < RARE)):
+        return NOBODY
     titled = token.text[0].isupper() and not token.text.isupper()
     if lexicon.is_word(folded) and not (titled and lexicon.is_name(folded)):
         return ORDINARY
@@ -145,6 +150,9 @@ def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
         return alike or token.text[0].isupper()
     if not lexicon.is_name(folded) or not alike:
         return False
+    listed = lexicon.is_name(folded) or folded in lexicon.rare
+    if not listed and (folded in lexicon.misspelt or (only and lexicon.band(folded) < RARE)):
+        return NOBODY
     titled = token.text[0].isupper() and not token.text.isupper()
     return lexicon.band(folded) > 1 if titled else not lexicon.is_word(folded)
 

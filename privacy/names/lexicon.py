@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from privacy import lists
 from privacy.names.folding import fold
+from privacy.names.misspelt import Misspelt
 from privacy.names.phrases import Phrases
 
 RARE = 8
@@ -35,6 +36,8 @@ class Lexicon:
     """Peoples, languages, programmes, offices, greetings, what forms call a datum."""
     words: frozenset[str]
     """Ordinary words: those of our own answers, trades, and the commonest."""
+    misspelt: Misspelt
+    """The same with a letter wrong."""
     kept: Phrases
     """Schools, employers, places of several words, set phrases."""
     particles: frozenset[str]
@@ -43,6 +46,7 @@ class Lexicon:
     def load(cls) -> Lexicon:
         """Read the lists. Raises MaskerUnusable when one is missing."""
         places = lists.read("names/lists/places")
+        words = _folded(lists.words("words/knowledge", "words/common_en", "words/common_fr", "words/trades"))
         return cls(
             english=_bands("names/lists/frequency_en"),
             french=_bands("names/lists/frequency_fr"),
@@ -52,7 +56,8 @@ class Lexicon:
             places=_folded((*places, *lists.words("words/places"))),
             known_places=_folded(lists.words("words/places")),
             nobody=_with_endings(lists.words("words/demonyms", "words/programmes", "words/courtesies", "words/labels")),
-            words=_folded(lists.words("words/knowledge", "words/common_en", "words/common_fr", "words/trades")),
+            words=words,
+            misspelt=Misspelt.of(words),
             kept=Phrases.of(
                 (
                     *lists.lines("words/institutions"),

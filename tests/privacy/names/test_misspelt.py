@@ -1,0 +1,32 @@
+"""Clients type fast: a slip of the finger in a word of ours is no name, nor is an only word that is just rare."""
+
+from __future__ import annotations
+
+import pytest
+
+from privacy import shared_masker
+from privacy.names.misspelt import Misspelt
+
+KNOWN = Misspelt.of(["passport", "biometrics", "permit", "visa"])
+
+
+@pytest.mark.parametrize("slip", ["pasport", "passporrt", "passpart", "passprot", "biometris", "permi", "helppp"])
+def test_one_slip_is_a_known_word(slip: str) -> None:
+    assert slip in KNOWN
+
+
+@pytest.mark.parametrize("other", ["passports1234", "pass", "prti", "visy", "gwendolyn", ""])
+def test_short_words_and_two_slips_are_not(other: str) -> None:
+    assert other not in KNOWN
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("text", ["Biometris", "Passeprt", "Prolongaton", "Arnaque", "Humain", "Cancel", "Hiii", "kk"])
+def test_a_message_of_one_odd_word_stays(text: str, language: str) -> None:
+    assert shared_masker().mask(text, language).text == text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("text", ["Gwendolyn", "gwendolyn", "Oyelaran"])
+def test_a_message_of_one_name_does_not(text: str, language: str) -> None:
+    assert shared_masker().mask(text, language).text == "<PERSON>"

@@ -150,9 +150,6 @@ def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
         return alike or token.text[0].isupper()
     if not lexicon.is_name(folded) or not alike:
         return False
-    listed = lexicon.is_name(folded) or folded in lexicon.rare
-    if not listed and (folded in lexicon.misspelt or (only and lexicon.band(folded) < RARE)):
-        return NOBODY
     titled = token.text[0].isupper() and not token.text.isupper()
     return lexicon.band(folded) > 1 if titled else not lexicon.is_word(folded)
 

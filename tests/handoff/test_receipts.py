@@ -12,6 +12,10 @@ from tests.handoff.test_outbox import marks, wait_until
 
 AWAY = {"state": "kept", "reason": "client_away"}
 DOWN = {"state": "kept", "reason": "channel_down"}
+KEPT = {
+    "client_away": "kept until the client returns",
+    "channel_down": "kept: the channel cannot be reached for now",
+}
 LATE = {"state": "refused", "reason": "too_late"}
 TOO_LATE = "could not be delivered: too much time has passed since the client's last message"
 TOO_LATE_FR = "n'a pas pu être livré : trop de temps s'est écoulé depuis le dernier message de la personne"
@@ -37,8 +41,8 @@ def times(door: Door, message_id: str = "r1") -> int:
 @pytest.mark.parametrize(
     ("receipt", "words"),
     [
-        (AWAY, "kept until the client returns"),
-        (DOWN, "kept: the channel cannot be reached for now"),
+        (AWAY, KEPT["client_away"]),
+        (DOWN, KEPT["channel_down"]),
         ({"state": "kept", "reason": "under_way"}, "sent, not delivered yet"),
         (LATE, TOO_LATE),
         ({"state": "refused", "reason": "brand_new"}, "could not be delivered: brand new"),
@@ -93,7 +97,8 @@ def test_what_was_kept_is_asked_after_until_it_is_settled_and_then_no_more(
     door.receipt = kept
     agent = bridge.agent("Robin")
     ticket_id = replied(bridge, agent)
-    door.wait_for(3)
+    # Until the bridge has noted it: the clock may move only then.
+    wait_until(agent, ticket_id, [KEPT[kept["reason"]]])
     door.receipt = settled
     later(bridge, 3)
 

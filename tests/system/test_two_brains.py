@@ -41,9 +41,9 @@ policies:
   - name: RulePolicy
 """
 SHARED = {"ask_person": "a person please", "greet": "hello there", "study_funds_amount": "how much money"}
-OF_A_BRAIN = {"web": {"study_arrive_early": "the blue teapot"}, "messenger": {"police_needed": "the blue teapot"}}
+OF_A_BRAIN = {"web": {"study_arrive_early": "the blue letter"}, "messenger": {"police_needed": "the blue letter"}}
 """The same words mean one thing on the page and another on Messenger."""
-SAID = "the blue teapot"
+SAID = "the blue letter"
 WEB_CODE, MESSENGER_CODE = "051103", "160701"
 
 

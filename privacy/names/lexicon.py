@@ -33,7 +33,7 @@ class Lexicon:
     known_places: frozenset[str]
     """Those that clients name most."""
     nobody: frozenset[str]
-    """Peoples, languages, programmes, offices, greetings, what forms call a datum."""
+    """Peoples, languages, programmes, offices, greetings, feasts, what forms call a datum."""
     words: frozenset[str]
     """Ordinary words: those of our own answers, trades, and the commonest."""
     misspelt: Misspelt
@@ -55,7 +55,9 @@ class Lexicon:
             rare=_folded(lists.read("names/lists/family_rare")),
             places=_folded((*places, *lists.words("words/places"))),
             known_places=_folded(lists.words("words/places")),
-            nobody=_with_endings(lists.words("words/demonyms", "words/programmes", "words/courtesies", "words/labels")),
+            nobody=_with_endings(
+                lists.words("words/demonyms", "words/programmes", "words/courtesies", "words/labels", "words/feasts")
+            ),
             words=words,
             misspelt=Misspelt.of(words),
             kept=Phrases.of(

@@ -30,3 +30,8 @@ def test_a_message_of_one_odd_word_stays(text: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["Gwendolyn", "gwendolyn", "Oyelaran"])
 def test_a_message_of_one_name_does_not(text: str, language: str) -> None:
     assert shared_masker().mask(text, language).text == "<PERSON>"
+
+
+@pytest.mark.parametrize("text", ["I want to be home for Nowruz and come back", "je rentre pour diwali avec ma femme"])
+def test_a_feast_is_nobody(text: str) -> None:
+    assert shared_masker().mask(text, "fr" if "je" in text else "en").text == text

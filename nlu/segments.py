@@ -17,6 +17,7 @@ _ASKING = re.compile(
 )
 
 _PLACEHOLDER = re.compile(r"<[A-Z][A-Z_]*>")
+_CLAUSE = re.compile(r"[^,.;!?\n]+[,.;!?\n]*|[,.;!?\n]+")
 
 MIN_WORDS_TO_SPLIT = 10
 """Shorter messages are their own question: splitting them only loses words."""
@@ -25,9 +26,15 @@ MIN_WORDS_TO_SPLIT = 10
 def without_placeholders(text: str) -> str:
     """Return `text` without what stands for masked data; as it is when nothing else is left.
 
-    Whose number it was says nothing about the question, and "<PASSPORT>" is no question about passports.
+    Whose number it was says nothing about the question: « mon NAS est le <SIN>, combien coûte un permis? » asks about
+    the permit. So a clause that gives a datum and asks nothing goes whole, when another clause asks.
     """
-    left = _PLACEHOLDER.sub(" ", text)
+    if not _PLACEHOLDER.search(text):
+        return text
+    clauses = _CLAUSE.findall(text)
+    others = [clause for clause in clauses if asks(clause.strip()) or not _PLACEHOLDER.search(clause)]
+    kept = others if any(asks(clause.strip()) for clause in others) else clauses
+    left = _PLACEHOLDER.sub(" ", "".join(kept))
     return left if re.search(r"[^\W_]", left) else text
 
 

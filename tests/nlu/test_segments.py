@@ -51,7 +51,10 @@ def test_any_text_splits_into_parts_of_itself(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "left"),
     [
-        ("my UCI is <UCI>, where is it", "my UCI is , where is it"),
+        ("my UCI is <UCI>, please check", "my UCI is , please check"),
+        ("mon NAS est le <SIN>, combien coûte un permis d'études", "combien coûte un permis d'études"),
+        ("I am <PERSON>. <EMAIL>. How long does it take?", "How long does it take?"),
+        ("Can my wife <PERSON> come, she is 30", "Can my wife come, she is 30"),
         ("<UCI>", "<UCI>"),
         ("<UCI> ... <PERSON>!", "<UCI> ... <PERSON>!"),
         ("I earn <5000 a month> here", "I earn <5000 a month> here"),

@@ -61,22 +61,8 @@ def test_placeholders_of_masked_data_are_not_read_and_stay_in_what_is_stored() -
 
     whole, part = MessageFocus({"limit": 2}).process([story])
 
-    assert whole.get("text").split() == [
-        "and",
-        "I",
-        "landed",
-        "in",
-        "March",
-        "with",
-        "my",
-        "two",
-        "sons.",
-        "When",
-        "does",
-        "my",
-        "UCI",
-        "come?",
-    ]
+    read_as = " ".join(whole.get("text").split())
+    assert read_as == "and I landed in March with my two sons. When does my UCI come?"
     for message in (whole, part):
         message.set(READING, read("", [0.9, 0.1], [0.4, 0.1]).get(READING))
     (merged,) = merger().process([whole, part])

@@ -18,6 +18,7 @@ WORDS = (
     "words/common_fr",
     "words/courtesies",
     "words/demonyms",
+    "words/feasts",
     "words/institutions",
     "words/knowledge",
     "words/labels",

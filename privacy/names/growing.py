@@ -35,6 +35,9 @@ _KNOWN = 5  # band: the 12,000 commonest words
 # "peux-tu", « celui-là »: no hyphenated name ends so.
 _INVERTED = regex.compile(r"-(?:tu|vous|je|ils?|elles?|on|nous|ce|la|ci|moi|toi|les?|old)$")
 
+# Before a word in small letters that is a thing, mostly: "the kettle", « une bouilloire ». « Du », "an" are in names.
+_ARTICLES = frozenset(("a", "the", "this", "that", "un", "une", "ce", "cet", "cette", "ces"))
+
 _ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
 
 
@@ -51,6 +54,7 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
         place not in kept
         and token.kind == "word"
         and (place in alone or (chance >= _LOWEST and chance >= _needed(token, lexicon, shouting, only)))
+        and (chance >= ORDINARY or not _is_thing(tokens, place, lexicon))
         for place, (token, chance) in enumerate(zip(tokens, chances, strict=True))
     ]
     if not any(marked):
@@ -101,6 +105,15 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
     if not titled and lexicon.band(folded) <= (COMMON if lexicon.is_name(folded) else _KNOWN):
         return ORDINARY
     return THRESHOLD
+
+
+def _is_thing(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether an article stands before a word in small letters that is no name alone."""
+    word, before = tokens[place], tokens[place - 1] if place else None
+    if before is None or not word.text.islower() or fold(before.text) not in _ARTICLES:
+        return False
+    folded = fold(word.text)
+    return not lexicon.is_name(folded) or lexicon.band(folded) < RARE
 
 
 def _is_run_together(folded: str, lexicon: Lexicon) -> bool:

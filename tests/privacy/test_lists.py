@@ -31,3 +31,7 @@ def test_every_list_says_what_it_is_and_repeats_nothing(path: Path) -> None:
 
     assert text.startswith("# ")
     assert [entry for entry in set(entries) if entries.count(entry) > 1] == []
+
+
+def test_every_list_of_words_is_read_at_the_start() -> None:
+    assert set(lists.WORDS) == {f"words/{path.stem}" for path in (lists.FOLDER / "words").glob("*.txt")}

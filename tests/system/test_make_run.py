@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pty
 import select
-import shutil
 import signal
 import subprocess
 import time
@@ -79,7 +78,6 @@ def terminal(environment: dict[str, str]) -> Iterator[Terminal]:
 
 
 @pytest.mark.model
-@pytest.mark.skipif(shutil.which("make") is None, reason="no make here")
 def test_an_operator_reads_progress_and_addresses_and_ctrl_c_ends_it_all(
     terminal: Terminal, environment: dict[str, str], tmp_path: Path
 ) -> None:

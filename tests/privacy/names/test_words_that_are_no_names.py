@@ -35,3 +35,11 @@ def test_a_message_of_one_name_does_not(text: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["I want to be home for Nowruz and come back", "je rentre pour diwali avec ma femme"])
 def test_a_feast_is_nobody(text: str) -> None:
     assert shared_masker().mask(text, "fr" if "je" in text else "en").text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("the kettle is hot", "en"), ("where is the teapot", "en"), ("une bouilloire chaude", "fr")],
+)
+def test_a_thing_after_its_article_is_nobody(text: str, language: str) -> None:
+    assert shared_masker().mask(text, language).text == text

@@ -145,7 +145,11 @@ def _lint(options: argparse.Namespace) -> int:
     for problem in problems:
         print(problem)
     to_mend = sum(not problem.warning for problem in problems)
-    print(f"{len(_responses(options))} responses: {to_mend} to mend, {len(problems) - to_mend} warnings")
+    try:
+        count = f"{len(_responses(options))} responses: "
+    except KnowledgeError:  # told already
+        count = ""
+    print(f"{count}{to_mend} to mend, {len(problems) - to_mend} warnings")
     return 1 if to_mend else 0
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge_base.appending import Addition
+from knowledge_base.entries import CODE, INTENT
 from knowledge_base.loader import Sources
 from knowledge_base.located_yaml import read
 from knowledge_base.problems import Problem, shown
@@ -34,12 +35,16 @@ class Codes:
         """Read the record that belongs to the folder `responses`."""
         path = responses.with_name("codes.yml")
         source = read(path)
+        mend = 'write a line "051103": intent for each code'
         if not isinstance(source.value, dict):
-            mend = 'write a line "051103": intent for each code'
             problems = source.problems or (Problem(shown(path), 1, "holds no codes", mend),)
             return cls(path, {}, {}, problems)
         given = {str(code): str(intent) for code, intent in source.value.items()}
-        return cls(path, given, {code: source.line(code) for code in given}, source.problems)
+        lines = {code: source.line(code) for code in given}
+        wrong = {code for code in given if not CODE.fullmatch(code) or not INTENT.fullmatch(given[code])}
+        what = "'{}: {}' is not a code with its intent"
+        told = (Problem(shown(path), lines[code], what.format(code, given.pop(code)), mend) for code in wrong)
+        return cls(path, given, lines, (*source.problems, *told))
 
     def next_free(self, place: Subtopic, sources: Sources, taxonomy: Taxonomy) -> str | None:
         """Return the code after all that were ever given in `place`; None when its hundred are used up."""
@@ -60,21 +65,23 @@ class Codes:
 
 def check_codes(sources: Sources, codes: Codes, taxonomy: Taxonomy) -> Iterator[Problem]:
     """Find codes given anew, lost, or not yet recorded."""
-    if codes.problems:
-        yield from codes.problems
+    yield from codes.problems
+    if not codes.given:
         return
-    present = {response.code for response in sources.responses}
-    for response in sources.responses:
+    present = {response.code for response in sources.legible}
+    for response in sources.legible:
         intent = codes.given.get(response.code)
         if intent is None:
             mend = f'add the line "{response.code}": {response.intent} to {shown(codes.file)}'
-            yield response.problem("the code is not on record", mend, at="code")
+            yield response.problem("the code is not on record", mend, at="code", beside=["intent"])
         elif intent != response.intent:
             what = f"the code was given to {intent} before ({shown(codes.file)}:{codes.lines[response.code]})"
             mend = "take the next free code; or, if only the name changed, correct the record"
-            yield response.problem(what, mend, at="code")
+            yield response.problem(what, mend, at="code", beside=["intent"])
     for code, intent in codes.given.items():
-        if code not in present and intent != UNUSED and not sources.may_hide(code, taxonomy.slug_of(code)):
+        if code in present or intent == UNUSED:
+            continue
+        if not sources.may_hide(taxonomy.slug_of(code), intent):
             what = f"the response {intent} is gone"
             mend = f"bring it back with 'status: retired'; or, if it was never served, write \"{code}\": {UNUSED}"
             yield Problem(shown(codes.file), codes.lines[code], what, mend, code)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from knowledge_base.entries import Entry, problems_of
 from knowledge_base.located_yaml import Located, read, yaml_files
+from knowledge_base.partial import partial, written_code
 from knowledge_base.problems import KnowledgeInvalid, Problem, shown
 from knowledge_base.response import Response
 from knowledge_base.taxonomy import Subtopic, Taxonomy
@@ -24,11 +25,22 @@ class Sources:
     responses: tuple[Response, ...]
     problems: tuple[Problem, ...]
     unread: frozenset[str] = frozenset()
-    """<line>/<sub-topic> of files, and codes and intents of responses, that could not be read."""
+    """<line>/<sub-topic> of files that could not be read, or not whole."""
+    partial: tuple[Response, ...] = ()
+    """Those that do not fit the schema, with stand-ins (partial.py)."""
 
-    def may_hide(self, name: str, place: str) -> bool:
-        """Whether a response with this code or intent may stand in what could not be read of `place`."""
-        return name in self.unread or place in self.unread
+    @property
+    def legible(self) -> tuple[Response, ...]:
+        """Every response as far as it can be read."""
+        return (*self.responses, *self.partial)
+
+    def may_hide(self, place: str, intent: str) -> bool:
+        """Whether the response of `intent`, whose code is not found, may be one of `place` that has none to be read."""
+        return place in self.unread or any(
+            one.is_faulty("code") and (one.intent == intent or one.is_faulty("intent"))
+            for one in self.partial
+            if one.place == place
+        )
 
 
 def load_sources(directory: Path = RESPONSES, taxonomy: Taxonomy | None = None) -> list[Response]:
@@ -41,79 +53,80 @@ def load_sources(directory: Path = RESPONSES, taxonomy: Taxonomy | None = None) 
 
 def read_sources(directory: Path, taxonomy: Taxonomy) -> Sources:
     """Read what can be read below `directory` and collect the problems of the rest."""
-    responses: list[Response] = []
+    legible: list[Response] = []
     problems: list[Problem] = []
     unread: set[str] = set()
     for path in yaml_files(directory):
-        found = _read_file(path, directory, taxonomy)
-        responses += found.responses
-        problems += found.problems
-        unread |= found.unread
-    if not responses and not problems:
+        found, told, whole = _read_file(path, directory, taxonomy)
+        legible += found
+        problems += told
+        if not whole:
+            unread.add(_slug(path, directory))
+    if not legible and not problems:
         problems.append(Problem(shown(directory), 1, "holds no responses", "name the folder responses/ itself"))
-    problems += [*_repeated(responses), *_clashing(responses, taxonomy), *_unreplaced(responses)]
-    return Sources(tuple(sorted(responses, key=lambda one: one.code)), tuple(sorted(problems)), frozenset(unread))
+    problems += [*_repeated(legible), *_clashing(legible, taxonomy), *_unreplaced(legible)]
+    legible.sort(key=lambda one: one.code)
+    return Sources(
+        tuple(one for one in legible if not one.faulty),
+        tuple(sorted(one for one in problems if not one.moot)),
+        frozenset(unread),
+        tuple(one for one in legible if one.faulty),
+    )
 
 
-def _read_file(path: Path, directory: Path, taxonomy: Taxonomy) -> Sources:
+def _slug(path: Path, directory: Path) -> str:
+    return path.relative_to(directory).with_suffix("").as_posix()
+
+
+def _read_file(path: Path, directory: Path, taxonomy: Taxonomy) -> tuple[list[Response], list[Problem], bool]:
+    """Return the responses of a file, its problems, and whether there is a response for each of its entries."""
     source = read(path)
     problems = list(source.problems)
-    slug = path.relative_to(directory).with_suffix("").as_posix()
-    place = taxonomy.place(*slug.rpartition("/")[::2])
+    place = taxonomy.place(*_slug(path, directory).rpartition("/")[::2])
     if place is None:
         mend = "name folder and file by the slugs of a line and one of its sub-topics in taxonomy.yml"
         problems.append(Problem(source.file, 1, "is not the place of any sub-topic", mend))
-        return Sources((), tuple(problems), frozenset({slug}))
+        return [], problems, False
     if not isinstance(source.value, list):
         if not problems:
             problems.append(Problem(source.file, 1, "is not a list of responses", "begin each with '- code:'"))
-        return Sources((), tuple(problems), frozenset({slug}))
-    responses: list[Response] = []
-    unread: set[str] = set()
-    for index, value in enumerate(source.value):
-        entry = _entry(value, source, index, problems)
-        if entry is not None:
-            problems += _contradictions(entry, place, source, index)
-            where = f"{source.file}:{source.line(index)}"
-            responses.append(entry.response(place, where, source.lines_below(index)))
-        else:
-            unread |= (
-                {str(value.get("code", slug)), str(value.get("intent", slug))} if isinstance(value, dict) else {slug}
-            )
-    return Sources(tuple(responses), tuple(problems), frozenset(unread))
+        return [], problems, False
+    responses = [_response(value, source, index, place, problems) for index, value in enumerate(source.value)]
+    legible = [response for response in responses if response is not None]
+    problems += (problem for response in legible for problem in _contradictions(response, place))
+    return legible, problems, len(legible) == len(responses)
 
 
-def _entry(value: object, source: Located, index: int, problems: list[Problem]) -> Entry | None:
+def _response(value: object, source: Located, index: int, place: Subtopic, problems: list[Problem]) -> Response | None:
     if not isinstance(value, dict):
         mend = "begin each response with '- code:' and indent its fields below"
         problems.append(Problem(source.file, source.line(index), "is not a response", mend))
         return None
+    where, lines = f"{source.file}:{source.line(index)}", source.lines_below(index)
     try:
-        return Entry.parse_obj(value)
+        return Entry.parse_obj(value).response(place, where, lines)
     except ValidationError as error:
-        problems += problems_of(error, source, (index,), str(value.get("code", "")))
-        return None
+        problems += problems_of(error, source, (index,), written_code(value))
+        return partial(value, error, place, where, lines)
 
 
-def _contradictions(entry: Entry, place: Subtopic, source: Located, index: int) -> Iterator[Problem]:
+def _contradictions(one: Response, place: Subtopic) -> Iterator[Problem]:
     """Find fields that are fine alone but not together, or not in this file."""
-
-    def problem(field: str, what: str, mend: str) -> Problem:
-        return Problem(source.file, source.line(index, field), what, mend, entry.code)
-
-    if entry.code[:4] != place.prefix:
+    if place.prefix and one.code[:4] != place.prefix:
         mend = f"begin it with {place.prefix} or move the response to the file of its sub-topic"
-        yield problem("code", f"the code does not belong to {place.line}/{place.slug}", mend)
-    if entry.owner != place.line:
-        yield problem("owner", f"'owner' is not the business line of this folder: {entry.owner}", f"write {place.line}")
-    if entry.review_by <= entry.reviewed_on:
-        yield problem("review_by", "'review_by' is not after 'reviewed_on'", "set the day of the next review")
-    if entry.status == "approved" and not (entry.approved_by and entry.approved_on):
+        yield one.problem(f"the code does not belong to {one.place}", mend, at="code")
+    if one.owner != place.line:
+        what = f"'owner' is not the business line of this folder: {one.owner}"
+        yield one.problem(what, f"write {place.line}", at="owner")
+    if one.review_by <= one.reviewed_on:
+        what, mend = "'review_by' is not after 'reviewed_on'", "set the day of the next review"
+        yield one.problem(what, mend, at="review_by", beside=["reviewed_on"])
+    if one.status == "approved" and not (one.approved_by and one.approved_on):
         mend = "add them, or write 'reviewed': only a department approves"
-        yield problem("status", "approved without 'approved_by' and 'approved_on'", mend)
-    if (entry.status == "retired") != (entry.replaced_by is not None):
+        yield one.problem("approved without 'approved_by' and 'approved_on'", mend, at="status")
+    if (one.status == "retired") != (one.replaced_by is not None):
         mend = "a retired response has 'replaced_by', no other has"
-        yield problem("status", "'status: retired' and 'replaced_by' do not go together", mend)
+        yield one.problem("'status: retired' and 'replaced_by' do not go together", mend, at="status")
 
 
 def _repeated(responses: Sequence[Response]) -> Iterator[Problem]:

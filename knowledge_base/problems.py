@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from settings import ROOT
@@ -20,6 +20,8 @@ class Problem:
     code: str = ""
     """Of the response concerned, when there is one."""
     warning: bool = False
+    moot: bool = field(default=False, compare=False)
+    """Told from a field that could not be read: to be left out, that field is mended first."""
 
     def __str__(self) -> str:
         kind = "warning: " if self.warning else ""

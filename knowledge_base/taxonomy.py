@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, Extra, StrictStr, ValidationError, constr
 
-from knowledge_base.located_yaml import Located, read
+from knowledge_base.located_yaml import KeyPath, Located, read, yaml_files
 from knowledge_base.problems import KnowledgeInvalid, Problem
 
 TAXONOMY = Path(__file__).with_name("taxonomy.yml")
@@ -50,11 +50,16 @@ class Taxonomy:
             found = _TaxonomyFile.parse_obj(source.value or {})
         except ValidationError as error:
             raise KnowledgeInvalid([*source.problems, *_problems(error, source)]) from None
-        taxonomy = found.taxonomy()
-        problems = [*source.problems, *_repeated(taxonomy, source)]
+        problems = [*source.problems, *_repeated(found, source)]
         if problems:
             raise KnowledgeInvalid(problems)
-        return taxonomy
+        return found.taxonomy()
+
+    @classmethod
+    def of_folders(cls, responses: Path) -> Taxonomy:
+        """Return, in place of a taxonomy that cannot be read, the places that there are, without their digits."""
+        files = (path.relative_to(responses).with_suffix("") for path in yaml_files(responses))
+        return cls(tuple(Subtopic("", file.parent.as_posix(), file.name, {}, {}) for file in files), (), ())
 
     def place(self, line: str, slug: str) -> Subtopic | None:
         """Return the sub-topic of the file responses/`line`/`slug`.yml."""
@@ -123,16 +128,23 @@ def _problems(error: ValidationError, source: Located) -> list[Problem]:
     ]
 
 
-def _repeated(taxonomy: Taxonomy, source: Located) -> list[Problem]:
+def _repeated(found: _TaxonomyFile, source: Located) -> Iterator[Problem]:
     """Find codes and slugs given twice: codes could no longer be told apart."""
-    lines = {(one.prefix[:2], one.line) for one in taxonomy.subtopics}
-    groups = {
-        "line code": [code for code, _ in lines],
-        "line slug": [slug for _, slug in lines],
-        "sub-topic code": [one.prefix for one in taxonomy.subtopics],
-        "sub-topic slug": [f"{one.line}/{one.slug}" for one in taxonomy.subtopics],
-        "step code": [step.code for step in taxonomy.steps],
-    }
-    twice = [(kind, key) for kind, keys in groups.items() for key in sorted(set(keys)) if keys.count(key) > 1]
-    mend = "give each its own"
-    return [Problem(source.file, 1, f"{kind} {key} is given twice", mend) for kind, key in twice]
+    seen: set[tuple[str, str]] = set()
+    for kind, key, at in _keys(found):
+        if (kind, key) in seen:
+            yield Problem(source.file, source.line(*at), f"{kind} {key} is given twice", "give each its own")
+        seen.add((kind, key))
+
+
+def _keys(found: _TaxonomyFile) -> Iterator[tuple[str, str, KeyPath]]:
+    """Yield what must be given once, and where it stands."""
+    for number, line in enumerate(found.lines):
+        yield "line code", line.code, ("lines", number, "code")
+        yield "line slug", line.slug, ("lines", number, "slug")
+        for place, one in enumerate(line.subtopics):
+            at = ("lines", number, "subtopics", place)
+            yield "sub-topic code", line.code + one.code, (*at, "code")
+            yield "sub-topic slug", f"{line.slug}/{one.slug}", (*at, "slug")
+    for number, step in enumerate(found.steps):
+        yield "step code", step.code, ("steps", number, "code")

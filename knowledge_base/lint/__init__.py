@@ -10,8 +10,11 @@ know of privacy.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from knowledge_base.codes import Codes, check_codes
 from knowledge_base.lint.brains import check_brains
@@ -30,6 +33,8 @@ from settings import ROOT
 EXAMPLES = ROOT / "data" / "nlu"
 BRAINS = ROOT / "brains"
 
+_T = TypeVar("_T")
+
 
 def lint(
     responses: Path = RESPONSES,
@@ -40,27 +45,44 @@ def lint(
     links_allowed: Path = LINKS_ALLOWED,
     today: date | None = None,
 ) -> list[Problem]:
-    """Return every problem in the content, ordered by file and line; a broken file hides no other.
+    """Return every problem in the content, ordered by file and line; what is broken hides nothing else.
 
+    Of a response that does not fit the schema all that can be read is checked. Only where codes belong cannot be
+    asked as long as the taxonomy itself is broken.
     `brains`: folder of what each brain adds to `examples`; beside the examples of this repository, its own.
     """
-    try:
-        places, hosts = Taxonomy.open(taxonomy), allowed_hosts(links_allowed)
-    except KnowledgeInvalid as error:
-        return list(error.problems)
-    sources = read_sources(responses, places)
+    broken: list[Problem] = []
+    places = _or_none(partial(Taxonomy.open, taxonomy), broken)
+    hosts = _or_none(partial(allowed_hosts, links_allowed), broken)
+    sources = read_sources(responses, places or Taxonomy.of_folders(responses))
     found = read_examples(examples)
-    checks = (
+    checks: list[Iterable[Problem]] = [
+        broken,
         sources.problems,
-        check_links(sources.responses, hosts),
-        check_wording(sources.responses),
-        check_reviews(sources.responses, today or date.today()),
-        check_references(sources, places),
-        check_codes(sources, Codes.beside(responses), places),
-        check_languages(sources.responses, found),
+        check_links(sources.legible, hosts),
+        check_wording(sources.legible),
+        check_reviews(sources.legible, today or date.today()),
+        check_languages(sources.legible, found),
         found.problems,
-        check_coverage(sources, places, found, examples),
         check_likeness(found),
         check_brains(found, brains or (BRAINS if examples == EXAMPLES else examples / "no brains")),
-    )
-    return sorted({problem for check in checks for problem in check})
+    ]
+    codes = Codes.beside(responses)
+    if places is None:
+        checks.append(codes.problems)
+    else:
+        checks += [
+            check_references(sources, codes, places),
+            check_codes(sources, codes, places),
+            check_coverage(sources, places, found, examples),
+        ]
+    return sorted({problem for check in checks for problem in check if not problem.moot})
+
+
+def _or_none(opened: Callable[[], _T], broken: list[Problem]) -> _T | None:
+    """Return what is opened; None when it cannot be, and why in `broken`."""
+    try:
+        return opened()
+    except KnowledgeInvalid as error:
+        broken += error.problems
+        return None

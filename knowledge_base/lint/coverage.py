@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge_base.lint.examples import ExampleSources, IntentBlock
 from knowledge_base.loader import Sources
 from knowledge_base.problems import Problem, shown
-from knowledge_base.response import LANGUAGES
+from knowledge_base.response import LANGUAGES, Response
 from knowledge_base.taxonomy import Taxonomy
 
 FEWEST_EXAMPLES = 15
@@ -41,12 +41,17 @@ def check_coverage(sources: Sources, taxonomy: Taxonomy, found: ExampleSources, 
 
 def _places(sources: Sources, taxonomy: Taxonomy) -> dict[str, str]:
     """Return the intents that a client's words may lead to, each with the place of its answer."""
-    wanted = {one.intent: f"{one.line}/{one.subtopic}" for one in sources.responses if one.served}
+    wanted = {one.intent: one.place for one in sources.legible if one.served and _is_plain(one)}
     for step in taxonomy.steps:
         place = taxonomy.place_of(step.code)
         if step.intent is not None and place is not None:
             wanted[step.intent] = f"{place.line}/{place.slug}"
     return {name: place for name, place in wanted.items() if name not in taxonomy.intents_without_examples}
+
+
+def _is_plain(response: Response) -> bool:
+    """Whether it can be read which intent has the response, and whether clients are served with it."""
+    return not response.is_faulty("intent") and not response.is_faulty("status")
 
 
 def _of_intent(intent: str, place: str, blocks: list[IntentBlock], path: Path) -> Iterator[Problem]:
@@ -65,7 +70,7 @@ def _of_intent(intent: str, place: str, blocks: list[IntentBlock], path: Path) -
 
 def _unwanted(sources: Sources, wanted: set[str], taxonomy: Taxonomy, found: ExampleSources) -> Iterator[Problem]:
     """Find examples that would train an intent which nothing answers."""
-    statuses = {response.intent: response.status for response in sources.responses}
+    statuses = {one.intent: "unread" if one.is_faulty("status") else one.status for one in sources.legible}
     for block in found.blocks:
         status = statuses.get(block.intent)
         if block.intent in taxonomy.intents_without_examples:
@@ -78,7 +83,7 @@ def _unwanted(sources: Sources, wanted: set[str], taxonomy: Taxonomy, found: Exa
         elif status == "retired":
             mend = "move those that still help to the intent that took its place, and remove the block"
             yield Problem(block.file, block.line, f"{block.intent} is retired: nobody answers these examples", mend)
-        elif not sources.may_hide(block.intent, block.place):
+        elif status is None and block.place not in sources.unread:
             mend = "add its response, or a step in taxonomy.yml, or correct the name"
             yield Problem(block.file, block.line, f"no response and no step has the intent {block.intent}", mend)
 

@@ -12,6 +12,7 @@ from knowledge_base.problems import Problem
 from knowledge_base.response import LANGUAGES
 
 _ANNOTATION = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
+_RASAS_OTHERS = frozenset({"synonym", "regex", "lookup"})
 _FORM = "write '- intent: name', then 'examples: |' and one '- ' line for each example"
 
 
@@ -64,6 +65,8 @@ def read_examples(directory: Path) -> ExampleSources:
             for index, entry in enumerate(_entries(source, problems)):
                 if isinstance(entry, dict) and "intent" in entry:
                     blocks.append(_block(entry, source, index, language, place, problems))
+                elif not (isinstance(entry, dict) and _RASAS_OTHERS.intersection(entry)):
+                    problems.append(Problem(source.file, source.line("nlu", index), "is not an intent", _FORM))
     return ExampleSources(tuple(blocks), tuple(problems), frozenset(unread))
 
 

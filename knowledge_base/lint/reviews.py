@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from knowledge_base.codes import Codes
 from knowledge_base.lint.wording import amounts
 from knowledge_base.loader import Sources
 from knowledge_base.problems import Problem
@@ -20,21 +21,22 @@ def check_reviews(responses: tuple[Response, ...], today: date) -> Iterator[Prob
         if response.served and response.review_by < today:
             mend = "check the linked pages, then set 'reviewed_on' and 'review_by'"
             what = f"the review was due on {response.review_by}"
-            yield response.problem(what, mend, at="review_by", warning=True)
+            yield response.problem(what, mend, at="review_by", beside=["status"], warning=True)
         if response.volatile:
             yield from _volatile(response)
         elif amounts(response.answer["en"]):
             mend = "write 'volatile: true' and 'as_of': fees and sums change"
-            yield response.problem("an amount of money that is not volatile", mend, at="answer.en")
+            what = "an amount of money that is not volatile"
+            yield response.problem(what, mend, at="answer.en", beside=["volatile"])
 
 
-def check_references(sources: Sources, taxonomy: Taxonomy) -> Iterator[Problem]:
+def check_references(sources: Sources, codes: Codes, taxonomy: Taxonomy) -> Iterator[Problem]:
     """Find codes that lead nowhere, or to an answer that is no longer given."""
-    by_code = {response.code: response for response in sources.responses}
-    for response in sources.responses:
+    by_code = {response.code: response for response in sources.legible}
+    for response in sources.legible:
         for index, code in enumerate(response.related):
             other = by_code.get(code)
-            if other is None and sources.may_hide(code, taxonomy.slug_of(code)):
+            if other is None and sources.may_hide(taxonomy.slug_of(code), codes.given.get(code, "")):
                 continue  # that is mended first
             if other is None or not other.served or other is response:
                 what, mend = _nowhere(code, other, by_code)
@@ -69,10 +71,12 @@ def _last(response: Response, by_code: Mapping[str, Response]) -> Response | Non
 def _volatile(response: Response) -> Iterator[Problem]:
     if response.as_of is None:
         what = "volatile without 'as_of', which the client is shown"
-        yield response.problem(what, "add the date of the source", at="volatile")
+        yield response.problem(what, "add the date of the source", at="volatile", beside=["as_of"])
     elif response.as_of > response.reviewed_on:
-        yield response.problem("'as_of' is later than 'reviewed_on'", "correct one of the dates", at="as_of")
+        what, mend = "'as_of' is later than 'reviewed_on'", "correct one of the dates"
+        yield response.problem(what, mend, at="as_of", beside=["reviewed_on"])
     if response.review_by - response.reviewed_on > VOLATILE_REVIEW:
         latest = response.reviewed_on + VOLATILE_REVIEW
         what = f"volatile but not reviewed again within {VOLATILE_REVIEW.days} days"
-        yield response.problem(what, f"set 'review_by' to {latest} or earlier", at="review_by")
+        mend = f"set 'review_by' to {latest} or earlier"
+        yield response.problem(what, mend, at="review_by", beside=["reviewed_on"])

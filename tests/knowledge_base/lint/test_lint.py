@@ -85,10 +85,40 @@ def test_a_broken_taxonomy_is_the_problem_to_mend_first(little: Little) -> None:
 
 def test_a_broken_allow_list_is_the_problem_to_mend_first(little: Little) -> None:
     path = little.write("links_allowed.yml", "- canada.ca\n")
+    little.record()
 
     [problem] = lint(little.responses, little.examples, taxonomy=little.taxonomy_file, links_allowed=path)
 
     assert problem.what == "holds no list of hosts"
+
+
+def test_a_broken_taxonomy_allow_list_and_record_hide_no_problem_of_the_content(little: Little) -> None:
+    little.taxonomy_file.write_text("lines: 5\n", encoding="utf-8")
+    allowed = little.write("links_allowed.yml", "- canada.ca\n")
+    record = little.write("codes.yml", "- 5\n")
+    little.respond(LETTERS, entry(links=[], answer={"en": "Yes."}, question={"en": "How?", "fr": "TODO"}))
+    little.teach("en", LETTERS, {"study_arrive_early": [*sentences("arrive", "en"), "maple arrive EN"]})
+
+    told = lint(little.responses, little.examples, taxonomy=little.taxonomy_file, links_allowed=allowed)
+
+    files = {problem.file for problem in told}
+    assert {str(little.taxonomy_file), str(allowed), str(record)} < files
+    assert {
+        "'answer.fr' is missing",
+        "'question.fr' is still to be written",
+        "an answer without a link",
+        "'maple arrive EN' nearly repeats line 17",
+    } == {problem.what for problem in told if problem.file.startswith((str(little.responses), str(little.examples)))}
+
+
+def test_a_code_without_quotes_is_the_only_problem_of_its_response(little: Little) -> None:
+    little.record()
+    path = little.responses / f"{LETTERS}.yml"
+    path.write_text(path.read_text("utf-8").replace("'051103'", "051103"), encoding="utf-8")
+
+    [problem] = little.lint()
+
+    assert (problem.code, problem.what) == ("051103", "'code': str type expected")
 
 
 def test_the_whole_base_is_checked_in_ten_seconds(little: Little) -> None:

@@ -48,8 +48,9 @@ class Codes:
 
     def next_free(self, place: Subtopic, sources: Sources, taxonomy: Taxonomy) -> str | None:
         """Return the code after all that were ever given in `place`; None when its hundred are used up."""
-        taken = {*self.given, *(one.code for one in sources.responses), *(step.code for step in taxonomy.steps)}
-        last = max((int(code[4:]) for code in taken if code.startswith(place.prefix)), default=0)
+        taken = {*self.given, *(one.code for one in sources.legible), *(step.code for step in taxonomy.steps)}
+        here = (code for code in taken if code.startswith(place.prefix) and CODE.fullmatch(code))
+        last = max((int(code[4:]) for code in here), default=0)
         return f"{place.prefix}{last + 1:02}" if last < 99 else None
 
     def with_line(self, code: str, intent: str) -> Addition:

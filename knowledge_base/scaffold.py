@@ -80,7 +80,9 @@ def scaffold(base: Base, subtopic: str, intent: str, kind: str, today: date) -> 
     reasons += _out_of_step(place, found)
     code = codes.next_free(place, sources, taxonomy)
     if code is None:
-        reasons.append(f"{shown(base.taxonomy_file)}: {place.prefix} has no free code left; divide the sub-topic")
+        reasons.append(
+            f"{shown(base.taxonomy_file)}: {place.prefix} has no free code left; take or add another sub-topic"
+        )
     if code is None or reasons:
         raise KnowledgeNotExtended(reasons)
     entry = _ENTRY.format(
@@ -101,14 +103,14 @@ def _place(base: Base, taxonomy: Taxonomy, subtopic: str) -> Subtopic:
     siblings = [f"{one.prefix} {one.slug}" for one in taxonomy.subtopics if one.prefix[:2] == subtopic[:2]]
     lines = sorted({f"{one.prefix[:2]} {one.line}" for one in taxonomy.subtopics})
     mend = f"take one of {', '.join(siblings or lines)}; or add it to {shown(base.taxonomy_file)}"
-    raise KnowledgeNotExtended([f"{subtopic}: no sub-topic has this code; {mend}"])
+    raise KnowledgeNotExtended([f"'{subtopic}': no sub-topic has this code; {mend}"])
 
 
 def _against_name(
     base: Base, intent: str, taxonomy: Taxonomy, sources: Sources, found: ExampleSources, codes: Codes
 ) -> Iterator[str]:
     if not INTENT.fullmatch(intent) or len(intent) > _LONGEST_INTENT:
-        yield f"{intent}: is not a name of lower-case words joined by _; write it such as study_arrive_early"
+        yield f"'{intent}': is not a name of lower-case words joined by _; write it such as study_arrive_early"
         return
     places = {block.intent: f"{block.file}:{block.line}" for block in found.blocks}
     places |= dict.fromkeys(_RASAS_OWN, "a name of Rasa's own")
@@ -116,7 +118,7 @@ def _against_name(
     places |= {name: f"{shown(base.taxonomy_file)}" for name in taxonomy.intents_without_examples}
     places |= {step.intent: f"{shown(base.taxonomy_file)}, step {step.code}" for step in taxonomy.steps if step.intent}
     places |= {name: f"{shown(codes.file)}:{codes.lines[code]}, as {code}" for code, name in codes.given.items()}
-    places |= {response.intent: f"{response.where}, as {response.code}" for response in sources.responses}
+    places |= {response.intent: f"{response.where}, as {response.code}" for response in sources.legible}
     if intent in places:
         yield f"{intent}: exists already ({places[intent]}); take another name, or go on writing there"
 

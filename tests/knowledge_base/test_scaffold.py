@@ -11,7 +11,7 @@ from knowledge_base import KnowledgeError, KnowledgeNotExtended, KnowledgeUnwrit
 from knowledge_base.appending import Addition, appended, write_all
 from knowledge_base.lint.examples import read_examples
 from knowledge_base.scaffold import Base, scaffold
-from tests.knowledge_base.little import LETTERS, SMALL_TALK, TODAY, Little, sentences
+from tests.knowledge_base.little import LETTERS, SMALL_TALK, TODAY, Little, entry, sentences
 
 SOON = "study_come_soon"
 
@@ -124,6 +124,11 @@ def test_the_code_is_put_on_record_at_its_place(little: Little) -> None:
         pytest.param("0511", "given_before", "codes.yml:3, as 050790", id="was another's"),
         pytest.param("0511", "Study-Early", "write it such as study_arrive_early", id="a bad name"),
         pytest.param("0511", "study_" + "a" * 95, "is not a name", id="a name too long for the store"),
+        pytest.param("0511", "", "'': is not a name", id="no name"),
+        pytest.param("0511", "study x", "'study x': is not a name", id="two words"),
+        pytest.param("", SOON, "'': no sub-topic has this code", id="nothing"),
+        pytest.param("511", SOON, "take one of 05 study-permits", id="without its 0"),
+        pytest.param("051103", SOON, "take one of 0507 extend-restore", id="a whole code"),
         pytest.param("0511", "étude_tôt", "is not a name", id="accents"),
         pytest.param("0599", SOON, "take one of 0507 extend-restore, 0511 letter-of-acceptance", id="no sub-topic"),
         pytest.param("7711", SOON, "take one of 05 study-permits, 90 conversation", id="no line"),
@@ -176,6 +181,35 @@ def test_a_file_that_cannot_take_an_entry_is_told_and_nothing_is_written(
 
     assert reason in str(refused.value)
     assert contents(little) == before
+
+
+def test_begun_twice_it_is_refused_the_second_time(little: Little) -> None:
+    begin(little)
+    before = contents(little)
+
+    with pytest.raises(KnowledgeNotExtended, match=r"exists already .*as 051104.*go on writing there"):
+        begin(little)
+
+    assert contents(little) == before
+
+
+def test_a_sub_topic_whose_hundred_codes_are_given_takes_no_more(little: Little) -> None:
+    little.record({f"0511{number:02}": f"study_number_{number}" for number in range(1, 100)})
+    before = contents(little)
+
+    with pytest.raises(KnowledgeNotExtended, match=r"taxonomy\.yml: 0511 has no free code left; take or add another"):
+        begin(little)
+
+    assert contents(little) == before
+
+
+def test_what_does_not_fit_the_schema_elsewhere_keeps_its_code_and_its_intent(little: Little) -> None:
+    little.record()
+    little.respond(SMALL_TALK, entry(code="051104", intent="study_elsewhere", answer="Yes."))
+
+    with pytest.raises(KnowledgeNotExtended, match=r"small-talk\.yml:1, as 051104"):
+        begin(little, intent="study_elsewhere")
+    assert begin(little) == "051105"
 
 
 def test_all_reasons_are_told_at_once(little: Little) -> None:

@@ -235,10 +235,6 @@ class Door:
             body = {"owner": known.owner, "reference": known.ticket}
             await self.delivery.send(known, Entry(0, known.id, "", "owner", body, 0.0))
 
-    @property
-    def empty_reply(self) -> Reply:
-        return reply_of({})
-
     def phrase(self, name: str, language: str, **values: object) -> Reply:
         """Return a sentence of the door as a reply."""
         return reply_of(self._phrases.message(name, language, **values))

@@ -25,6 +25,7 @@ from channels import (
     wiring,
 )
 from channels.door import Door
+from channels.output import reply_of
 from channels.tokens import bearer_matches
 from privacy import MaskingFailed, shared_masker
 from storage.receipts import KEPT, UNDER_WAY, Receipt
@@ -157,7 +158,7 @@ async def _deliver(door: Door, body: dict[str, Any]) -> HTTPResponse:
         text = door.guard.text(body["text"], known.language)
     except MaskingFailed:
         return json({"error": "the text could not be masked and was not sent"}, status=422)
-    message = {**door.empty_reply, "text": text, "agent": str(body.get("agent") or "")}
+    message = {**reply_of({}), "text": text, "agent": str(body.get("agent") or "")}
     # The bridge gives up waiting sooner than Meta is given up; it asks again with the same id.
     bringing = background.start(door.bring(known, body["message_id"], {**message, "language": known.language}))
     done, _ = await asyncio.wait({bringing}, timeout=ANSWER_SECONDS)

@@ -1,16 +1,12 @@
 """Channel address ⇄ conversation: the only place that knows both, and what the door remembers of each.
 
-`conversation_id` is a keyed hash of channel and address; the address itself is kept encrypted, only so that a
-reply can be delivered. Who answers (owner, epoch) is here too, so that a turn never waits for the bridge.
+The address is kept encrypted (addresses.py), only so that a reply can be delivered. Who answers (owner, epoch) is
+here too, so that a turn never waits for the bridge.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import json
-import logging
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -19,10 +15,10 @@ from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
-from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy.engine import Connection, Engine
 
 from storage import door_statements as statements
+from storage.addresses import Addresses
 from storage.door_tables import (
     Conversation,
     Entry,
@@ -40,8 +36,6 @@ from storage.share import Share
 
 __all__ = ["Conversation", "Conversations", "Entry", "message", "metadata"]
 
-log = logging.getLogger(__name__)
-
 
 class Conversations:
     """The door's store."""
@@ -52,9 +46,7 @@ class Conversations:
         create_tables(self._engine, metadata)
         self.share = share or Share()
         self._run = uuid.uuid4().hex
-        digest = hashlib.sha256(b"address:" + key.encode()).digest()
-        self._cipher = Fernet(base64.urlsafe_b64encode(digest))
-        self._key = hashlib.sha256(b"conversation:" + key.encode()).digest()
+        self._addresses = Addresses(key)
 
     @property
     def engine(self) -> Engine:
@@ -63,8 +55,7 @@ class Conversations:
 
     def id_of(self, channel: str, address: str) -> str:
         """Return the conversation id of a channel address: a keyed hash, the same every time."""
-        digest = hmac.new(self._key, f"{channel}\0{address}".encode(), hashlib.sha256).hexdigest()
-        return f"{channel}-{digest[:32]}"
+        return self._addresses.id_of(channel, address)
 
     @contextmanager
     def _begin(self) -> Iterator[Connection]:
@@ -78,7 +69,7 @@ class Conversations:
             found = _find(db, identifier)
             if found is not None:
                 return found
-            encrypted = self._cipher.encrypt(address.encode()).decode()
+            encrypted = self._addresses.encrypted(address)
             values = {"id": identifier, "channel": channel, "address": encrypted, "language": language}
             db.execute(statements.NEW_CONVERSATION, {**values, "updated_at": time.time()})
         return Conversation(id=identifier, channel=channel, language=language)
@@ -91,14 +82,7 @@ class Conversations:
         """Return the channel address to deliver to; None when it is unknown or was kept under another DOOR_KEY."""
         with self._begin() as db:
             encrypted = db.execute(statements.ADDRESS, {"of_id": identifier}).scalar()
-        return self._decrypt(encrypted) if encrypted else None
-
-    def _decrypt(self, encrypted: str) -> str | None:
-        try:
-            return self._cipher.decrypt(encrypted.encode()).decode()
-        except InvalidToken:
-            log.error("an address is not readable: DOOR_KEY has changed")
-            return None
+        return self._addresses.readable(encrypted) if encrypted else None
 
     def update(self, known: Conversation, **changes: Any) -> Conversation:
         """Keep `changes` of a conversation and return it with them."""
@@ -151,7 +135,7 @@ class Conversations:
         saying = None
         try:
             with self._begin() as db:
-                saying = Saying(db, identifier, ends, self._decrypt)
+                saying = Saying(db, identifier, ends, self._addresses.readable)
                 yield saying
         except sa.exc.IntegrityError:
             if saying is None:

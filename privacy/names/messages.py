@@ -14,6 +14,7 @@ import regex
 from privacy import lists
 from privacy.names.folding import fold
 from privacy.names.lexicon import Lexicon
+from privacy.names.made_up import MadeUpNames, with_typo
 from privacy.names.name_lists import Names
 from privacy.normalised import BARRIER
 
@@ -63,7 +64,7 @@ class Writer:
         self, chance: random.Random, language: str, names: Names, lexicon: Lexicon, questions: Sequence[str]
     ) -> None:
         self._chance = chance
-        self._names = names
+        self._made_up = MadeUpNames(chance, names)
         self._questions = questions
         self._templates = [line.replace("\\n", "\n") for line in lists.read(f"names/lists/templates_{language}")]
         self._words = [line.split() for line in lists.read(f"names/lists/frequency_{language}")]
@@ -76,9 +77,6 @@ class Writer:
         self._about_someone = [text for text in questions if self._someone.search(text)]
         self._places = sorted(lexicon.places)
         self._programmes = sorted(lists.words("words/programmes", "words/demonyms"))
-        self._family_syllables, self._given_syllables, self._sounds = (
-            line.split() for line in lists.read("names/lists/syllables")
-        )
         institutions, verbs = lists.lines("words/institutions"), lists.read(f"names/lists/verbs_{language}")
         self._subjects = lists.read(f"names/lists/subjects_{language}")
         self._fill: dict[str, Callable[[], str]] = {
@@ -95,13 +93,13 @@ class Writer:
     def message(self) -> Message:
         """Return a message of a template, in one of the ways clients type."""
         pieces = _SLOT.split(self._template())
-        origin = self._origin()
+        origin = self._made_up.origin()
         style = self._chance.choices(("as it is", "small", "capitals", "titled"), (60, 27, 9, 4))[0]
         text, names = "", []
         for place, piece in enumerate(pieces):
             written = piece
             if place % 2:
-                written = self._name(piece, origin) if piece in ("N", "NR", "G", "F") else self._fill[piece]()
+                written = self._made_up.name(piece, origin) if piece in ("N", "NR", "G", "F") else self._fill[piece]()
             written = _styled(written, style)
             if place % 2 and piece in ("N", "NR", "G", "F"):
                 names.append((len(text), len(text) + len(written)))
@@ -130,76 +128,10 @@ class Writer:
         text = self._filled(shape).replace("{S}", chance.choice(self._subjects))
         if chance.random() < 0.4:
             text = ". ".join(part[:1].upper() + part[1:] for part in text.split(". "))
-        return Message(_styled(self._typo(text, 0.25), self._style_of_clean()), ())
+        return Message(_styled(with_typo(text, 0.25, chance), self._style_of_clean()), ())
 
     def _style_of_clean(self) -> str:
         return self._chance.choices(("as it is", "small", "capitals", "titled"), (56, 24, 12, 8))[0]
-
-    def _origin(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        chance = self._chance
-        kind = chance.random()
-        if kind < 0.52:
-            return chance.choice(self._names.origins)
-        if kind < 0.74:
-            return self._names.given, self._names.family
-        if kind < 0.90:
-            given, family = chance.choice(self._names.origins)
-            return (self._blend(given), self._blend(given)), (self._blend(family), chance.choice(family))
-        if kind < 0.95:
-            return tuple(self._of_two_syllables() for _ in range(3)), tuple(
-                word.capitalize() for word in self._family_syllables
-            )
-        invented = tuple(self._invented() for _ in range(4))
-        return invented, invented
-
-    def _blend(self, names: Sequence[str]) -> str:
-        """Return the head of one name with the tail of another: unheard, yet as names there sound."""
-        head, tail = self._chance.choices(names, k=2)
-        blend = head[: max(2, len(head) // 2 + 1)] + tail[len(tail) // 2 :].lower()
-        return blend.replace(" ", "").strip("-'")
-
-    def _of_two_syllables(self) -> str:
-        """Return a given name as in Chinese or Korean: "Xiaotong", "Seung-min"."""
-        first, second = self._chance.choices(self._family_syllables + self._given_syllables, k=2)
-        return first.capitalize() + self._chance.choice(("", "", "-", " ")) + second
-
-    def _invented(self) -> str:
-        return "".join(self._chance.choices(self._sounds, k=self._chance.choice((2, 3, 3, 4)))).capitalize()
-
-    def _name(self, slot: str, origin: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
-        given, family = (self._cased(self._chance.choice(names)) for names in origin)
-        if slot == "G":
-            name = given
-        elif slot == "F":
-            name = family
-        elif slot == "NR":
-            name = f"{family.upper() if self._chance.random() < 0.6 else family}, {given}"
-        else:
-            name = self._whole(given, family, origin)
-        name = self._typo(name, 0.06)
-        return fold_accents(name) if self._chance.random() < 0.25 else name
-
-    def _whole(self, given: str, family: str, origin: tuple[tuple[str, ...], tuple[str, ...]]) -> str:
-        chance = self._chance
-        second = self._cased(chance.choice(origin[0]))
-        third = self._cased(chance.choice(origin[1]))
-        forms = (
-            f"{given} {family}",
-            f"{family} {given}",
-            f"{given} {second} {family}",
-            f"{given} {family} {third}",
-            f"{given} {second[0].upper()}. {family}",
-            f"{given[0].upper()}. {family}",
-            f"{given} {family.upper()}",
-            f"{given} {family}-{third}",
-            f"{given} {second} {family} {third}",
-            f"{given}",
-            f"{family.upper()} {given}",
-        )
-        return chance.choices(forms, (45, 10, 9, 8, 4, 4, 7, 4, 3, 12, 5))[0]
-
-    def _cased(self, name: str) -> str:
-        return "-".join(part.capitalize() for part in name.split("-")) if name.islower() else name
 
     def _cased_like_a_programme(self, word: str) -> str:
         return word.upper() if len(word) <= 4 else self._chance.choice((word, word.capitalize()))
@@ -225,20 +157,6 @@ class Writer:
             (f"{year}-0{day % 9 + 1}-{day:02}", number, f"{chance.choice('EWSVF')}{number}", f"{day} {month} {year}")
         )
 
-    def _typo(self, text: str, chance: float) -> str:
-        if len(text) < 5 or self._chance.random() >= chance:
-            return text
-        at = self._chance.randrange(1, len(text) - 2)
-        if not text[at : at + 2].isalpha():
-            return text
-        return self._chance.choice(
-            (
-                text[:at] + text[at + 1 :],
-                text[:at] + text[at + 1] + text[at] + text[at + 2 :],
-                text[: at + 1] + text[at:],
-            )
-        )
-
 
 def _ordinary(questions: Sequence[str]) -> frozenset[str]:
     """Return the words that stay words though a list of names holds them too."""
@@ -246,11 +164,6 @@ def _ordinary(questions: Sequence[str]) -> frozenset[str]:
         word for text in questions for word in regex.findall(r"(?<![\w'-])[^\W\d_]+(?![\w'-])", text) if word.islower()
     }
     return frozenset(map(fold, written | lists.words("words/common_en", "words/common_fr")))
-
-
-def fold_accents(text: str) -> str:
-    """Return `text` without accents, capitals kept."""
-    return "".join(fold(char).upper() if char.isupper() else fold(char) if char.isalpha() else char for char in text)
 
 
 def _styled(text: str, style: str) -> str:

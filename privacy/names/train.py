@@ -1,7 +1,8 @@
-"""`python -m privacy.names.train`: lists, templates and our own content → names.crfsuite. About two minutes.
+"""`python -m privacy.names.train`: lists, templates and our own content → names.crfsuite. About four minutes.
 
 The clean questions come from the knowledge base and from half of the training examples of the assistant: the
-other half measures over-masking (evaluation/privacy). The same inputs and seed give the same model.
+other half measures over-masking (evaluation/privacy). The same inputs and seed give the same model. What it was made
+from is written beside it: a test says when that has changed (made_from.py).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import yaml
 
 from privacy.names.features import features
 from privacy.names.lexicon import Lexicon
+from privacy.names.made_from import RECORD, current
 from privacy.names.messages import Message, Writer
 from privacy.names.name_lists import Names
 from privacy.names.tagger import FIRST, MODEL, NEXT, OUTSIDE
@@ -57,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         if found:
             trainer.append(features(found, lexicon, hidden), labels(found, message.names))
     trainer.train(str(MODEL))
+    RECORD.write_text(current(), encoding="utf-8")
     print(f"{MODEL.relative_to(ROOT)}: {MODEL.stat().st_size / 1e6:.2f} MB", file=sys.stderr)
     return 0
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -81,8 +79,8 @@ def table(found: Mapping[str, Measured], rows: Sequence[Labelled]) -> str:
     """Return what was measured as Markdown, with the difference from the yardstick on the same questions."""
     titles = {YARDSTICK: "linear yardstick", **{name: title for name, (title, _) in READERS.items()}}
     lines = [
-        "| reader | first, English | first, French | first | among three | first, minus yardstick | training | p50 |",
-        "|---|---|---|---|---|---|---|---|",
+        "| reader | first, English | first, French | first | among three | first, minus yardstick |",
+        "|---|---|---|---|---|---|",
     ]
     for name, title in titles.items():
         if name in found:
@@ -100,36 +98,29 @@ def _cells(one: Measured, yardstick: Measured | None, rows: Sequence[Labelled]) 
     if yardstick and one is not yardstick:
         both = [row.id for row in known if row.id in yardstick["first"]]
         gap = str(Pairs.of((first[name], yardstick["first"][name]) for name in both))
-    return [*map(str, rates), gap, f"{one['seconds']:.0f} s", f"{one['p50']:.1f} ms"]
+    return [*map(str, rates), gap]
 
 
 def _reader(name: str, rows: Sequence[Labelled]) -> Measured:
     with trained(without(config(), READERS[name][1])) as reader:
         reads = reader.read([row.text for row in rows])
         ranked = [[intent for intent, _ in one.ranking[:3]] for one in reads]
-        return _measured(rows, ranked, reader.seconds, statistics.median(one.ms for one in reads))
+        return _measured(rows, ranked)
 
 
 def _yardstick(rows: Sequence[Labelled]) -> Measured:
-    started = time.perf_counter()
     yardstick = Yardstick()
-    seconds = time.perf_counter() - started
-    ranked, times = [], []
-    for row in rows:
-        started = time.perf_counter()
-        ranked.append(yardstick.rank(row.text, WHOLE_WEIGHT)[:3])
-        times.append((time.perf_counter() - started) * 1000)
-    return _measured(rows, ranked, seconds, statistics.median(times))
+    return _measured(rows, [yardstick.rank(row.text, WHOLE_WEIGHT)[:3] for row in rows])
 
 
-def _measured(rows: Sequence[Labelled], ranked: Sequence[Sequence[str]], seconds: float, p50: float) -> Measured:
+def _measured(rows: Sequence[Labelled], ranked: Sequence[Sequence[str]]) -> Measured:
     codes = {response.intent: response.code for response in load_sources(RESPONSES)}
     first, three = {}, {}
     for row, intents in zip(rows, ranked, strict=True):
         found = [codes.get(intent, "") for intent in intents]
         first[row.id] = found[:1] != [] and found[0] in row.right
         three[row.id] = bool(row.right & set(found))
-    return {"first": first, "three": three, "seconds": seconds, "p50": p50}
+    return {"first": first, "three": three}
 
 
 if __name__ == "__main__":

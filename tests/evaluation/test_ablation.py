@@ -38,19 +38,13 @@ def test_a_part_left_out_is_forgotten_by_those_that_read_it() -> None:
 
 
 def test_a_reader_stands_beside_the_yardstick_on_the_same_questions() -> None:
-    yardstick = {
-        "first": {"en-1": True, "fr-1": False},
-        "three": {"en-1": True, "fr-1": True},
-        "seconds": 9.0,
-        "p50": 1.0,
-    }
-    focus = {"first": {"en-1": True, "fr-1": True}, "three": {"en-1": True, "fr-1": True}, "seconds": 60.4, "p50": 9.5}
+    yardstick = {"first": {"en-1": True, "fr-1": False}, "three": {"en-1": True, "fr-1": True}}
+    focus = {"first": {"en-1": True, "fr-1": True}, "three": {"en-1": True, "fr-1": True}}
 
     text = table({YARDSTICK: yardstick, "words": focus}, [FIRST, SECOND])
     line = text.splitlines()[-1]
     assert "| 1.00 (1/1;" in line
     assert "| +0.50 (" in line
-    assert line.endswith("| 60 s | 9.5 ms |")
 
 
 def test_every_example_is_held_out_once_and_never_learnt_in_the_same_fold(tmp_path: Path) -> None:

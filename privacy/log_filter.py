@@ -13,6 +13,7 @@ from traceback import TracebackException
 import regex
 
 from privacy.masker import Masker, masking_in_this_thread
+from privacy.quoted import masked_apart
 
 _WITHHELD = "log record withheld: it could not be masked"
 _WHILE_MASKING = "log record withheld: written by what masks"
@@ -21,7 +22,8 @@ _DONE = "_masked"
 _OWN_ID = regex.compile(
     r"(?<![\w-])(?:(?:Task|Thread|ThreadPoolExecutor|asyncio)(?:-\d+){1,2}(?:_\d+)?|MainThread)(?![\w-])"
     r"|(?<![\w'])(?:[a-z_]\w{0,60}\.){0,6}[A-Z][A-Za-z]{2,40}(?:Error|Exception|Warning|Failed|Unusable)(?!\w)|"
-    r"(?<![\w-])(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
+    r"(?<![\w-])(?:(?:[a-z]{2,20}-)?[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"(?![\w-])"
 )
 _BESIDE = {
     "__cause__": "\nThe above exception was the direct cause of the following exception:\n\n",
@@ -73,7 +75,10 @@ class MaskingFilter(logging.Filter):
         yield self._masked("".join(error.format_exception_only()))
 
     def _masked(self, text: str) -> str:
-        """Mask what stands between ids of our own."""
+        """Mask the whole, then once more alone what it quotes."""
+        return masked_apart(self._between_own_ids(text), self._between_own_ids)
+
+    def _between_own_ids(self, text: str) -> str:
         pieces: list[str] = []
         at = 0
         for match in _OWN_ID.finditer(text):

@@ -34,8 +34,11 @@ _OWN_FIELDS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "ascti
 _OWN_VALUE = regex.compile(
     r"[a-z_]{0,60}|(?:[a-z]{2,20}-)?[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
-_JSON = regex.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\[nrt\"/]")
-_PYTHON = regex.compile(r"(?:\\x[0-9a-fA-F]{2})+")
+# What is escaped twice (a Python string in a JSON string) has two marks before its letter.
+_JSON = regex.compile(r"(?:\\+u[0-9a-fA-F]{4})+|\\+[nrt\"/]")
+_PYTHON = regex.compile(r"(?:\\+x[0-9a-fA-F]{2})+")
+_MARKS = regex.compile(r"\\+")
+_ONE_MARK = r"\\"
 _QUERY = regex.compile(r"(?<=[?&][\w.~-]{1,60}=)[^&\s\"']+")
 _NOT_DUMPABLE = 4
 """PR_SET_DUMPABLE of prctl(2)."""
@@ -78,10 +81,18 @@ class ProcessFilter(MaskingFilter):
 
 def unescaped(text: str) -> str:
     """Return `text` with what JSON, Python, URLs and HTML escape as the reader would see it."""
-    text = _PYTHON.sub(lambda found: bytes.fromhex(found[0].replace("\\x", "")).decode("utf-8", "replace"), text)
-    text = _JSON.sub(lambda found: str(json.loads(f'"{found[0]}"')), text)
+    text = _PYTHON.sub(_of_python, text)
+    text = _JSON.sub(lambda found: str(json.loads(f'"{_MARKS.sub(_ONE_MARK, found[0])}"')), text)
     text = _QUERY.sub(lambda found: unquote_plus(found[0]), text)
     return html.unescape(unquote(text))
+
+
+def _of_python(found: regex.Match[str]) -> str:
+    raw = bytes.fromhex(_MARKS.sub("", found[0]).replace("x", ""))
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")  # of a string, not of bytes: \xe9 is é
 
 
 def _is_own(value: str) -> bool:

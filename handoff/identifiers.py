@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handoff.errors import PersonalIdentifier
+from privacy.identifiers import readings
 
 if TYPE_CHECKING:
     from privacy import Masker
@@ -19,18 +20,11 @@ _OURS = re.compile(
 # Reasons, channels and rungs have names of ours; an id may not look like one.
 _OUR_WORD = re.compile(r"[a-z]{1,20}(?:_[a-z]{1,20})*")
 
-_JOINTS = re.compile(r"[._:=~-]+")
-
 
 def refuse_personal(masker: Masker, identifier: str, *words: str) -> None:
     """Raise PersonalIdentifier if an id, or a word of the contract, is what the masker would take out of a message."""
     for name in (identifier, *(word for word in words if not _OUR_WORD.fullmatch(word))):
-        if not _OURS.fullmatch(name) and any(masker.mask(form, "en").text != form for form in (name, _words(name))):
+        if not _OURS.fullmatch(name) and any(masker.mask(form, "en").text != form for form in readings(name)):
             raise PersonalIdentifier(
                 "handoff: an id or a word of the request is a personal datum; send a digest instead"
             )
-
-
-def _words(name: str) -> str:
-    """An id has no spaces: a name of a person stands in it with something between its parts."""
-    return _JOINTS.sub(" ", name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
 from privacy import Masked, Masker, MaskingFailed, shared_masker
+from privacy.identifiers import readings
 from storage.own_names import FREE_KEYS, KEYS, STRUCTURE, TECHNICAL_KEYS, is_own_id, is_own_name
 
 KNOWN_SIZE = 20_000
@@ -17,7 +17,6 @@ LONG_NUMBER = 1_000_000
 LEAST_OWN_WORDS = 3
 """Of a sentence of ours that passes as it is: fewer words may be somebody's name elsewhere."""
 
-_JOINTS = re.compile(r"[._:=~-]+")
 _PARAGRAPH = "\n\n"
 _TEXT = "text"
 
@@ -59,9 +58,7 @@ class Guard:
 
         The door's ids are digests. Other callers of Rasa choose theirs, and some would choose an e-mail address.
         """
-        # An id has no spaces: a name of a person stands in it with something between its parts.
-        forms = (identifier, _JOINTS.sub(" ", identifier))
-        if not is_own_id(identifier) and any(self.text(form) != form for form in forms):
+        if not is_own_id(identifier) and any(self.text(form) != form for form in readings(identifier)):
             raise MaskingFailed("storage: the conversation's id is a personal datum; nothing of it was kept")
         return identifier
 

@@ -12,7 +12,7 @@ from handoff.store import Store
 from privacy import Masker
 from tests.handoff.bridge import Bridge, ticket_body
 
-PERSONAL = ("613-555-0147", "Gwendolyn-Carpenter", "gwendolyn_carpenter", "130-692-544")
+PERSONAL = ("613-555-0147", "Gwendolyn-Carpenter", "gwendolyn_carpenter", "gwendolyn%20carpenter", "130-692-544")
 
 
 @pytest.mark.parametrize("name", PERSONAL)

@@ -102,7 +102,15 @@ def test_an_event_of_ours_comes_out_as_it_is(guard: Guard) -> None:
 
 @pytest.mark.parametrize(
     "identifier",
-    ["zenobia@example.org", "416-555-0199", "messenger-4539148803436467", "gwendolyn_carpenter", "gwendolyn-carpenter"],
+    [
+        "zenobia@example.org",
+        "416-555-0199",
+        "messenger-4539148803436467",
+        "gwendolyn_carpenter",
+        "gwendolyn-carpenter",
+        "gwendolyn%20carpenter",
+        "k9g%203p1",
+    ],
 )
 def test_a_conversation_whose_id_is_a_datum_is_not_kept(guard: Guard, identifier: str) -> None:
     with pytest.raises(MaskingFailed, match="personal datum"):

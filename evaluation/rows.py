@@ -16,13 +16,19 @@ class RowInvalid(Exception):
 
 def read_rows(path: Path, field: str) -> list[dict[str, Any]]:
     """Return the objects of a file, each with `id` and `field`; raises RowInvalid naming the line."""
+    return [row for _, row in numbered_rows(path, field)]
+
+
+def numbered_rows(path: Path, field: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return what `read_rows` does, each with its "file:line"."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except UnicodeDecodeError:
         raise RowInvalid(f"{path} is not UTF-8; save it as UTF-8") from None
     except OSError as error:
         raise RowInvalid(f"{path} cannot be read ({error.strerror})") from None
-    return [_row(line, field, f"{path}:{number}") for number, line in enumerate(lines, start=1) if line.strip()]
+    places = [(f"{path}:{number}", line) for number, line in enumerate(lines, start=1) if line.strip()]
+    return [(where, _row(line, field, where)) for where, line in places]
 
 
 def refuse_unwritable(path: Path, beside: Path) -> None:

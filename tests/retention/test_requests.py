@@ -1,7 +1,6 @@
 """One client's request, by what the client can name: from every store, with a receipt, in clear words."""
 
 import json
-from pathlib import Path
 
 import pytest
 from rasa.shared.core.domain import Domain
@@ -19,6 +18,7 @@ from storage.conversations import Conversation, Conversations
 from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard
 from storage.tracker_store import MaskingTrackerStore
+from tests.storage.said import bytes_of
 
 WORDS = "may my cousin from far away join me"
 
@@ -52,10 +52,6 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     status = main(words)
     out, err = capsys.readouterr()
     return status, out, err
-
-
-def bytes_of(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("by", ["conversation", "ticket", "id"])

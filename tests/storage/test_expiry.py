@@ -3,60 +3,19 @@
 import json
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from settings import Settings
 from storage.conversations import Conversations
-from storage.event_broker import MaskingFileBroker
 from storage.event_file import EventFile, events, take_out
 from storage.expiry import Expired, expire
-from storage.guard import Guard
-from storage.receipts import Receipt, Receipts
-from storage.shown import NOTICE, Shown
 from storage.tracker_store import MaskingTrackerStore
-
-NOW = time.time()
-DAY = 86_400.0
-ANCIENT, RECENT = "the ancient question about a permit", "the recent question about a permit"
-PSID = "4715550001112223"
-
-
-def bytes_of(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
-
-
-@pytest.fixture
-def door(given: Settings) -> Iterator[Conversations]:
-    door = Conversations(given.door_url, given.door_key)
-    yield door
-    door.engine.dispose()
-
-
-def say(door: Conversations, given: Settings, address: str, text: str, days: float) -> str:
-    """One message and an agent's reply, `days` ago, in a conversation that has not moved since."""
-    known = door.open("messenger", address, "en")
-    entry = door.add(known.id, f"m-{days}", "client", {"text": text})
-    reply = door.add(known.id, f"r-{days}", "agent", {"text": f"{text}, answered"})
-    assert entry is not None
-    assert reply is not None
-    Receipts(door).keep(reply.seq, Receipt("delivered"))
-    door.mark(entry.seq, pending=True)
-    door.begin(entry.seq, forward=False)
-    Shown(door).note(known.id, NOTICE, "2026-11-22")
-    with closing(sqlite3.connect(given.var_dir / "door.db")) as db, db:
-        numbers = (entry.seq, reply.seq)
-        db.execute("UPDATE message SET sent_at = ? WHERE seq IN (?, ?)", (NOW - days * DAY, *numbers))
-        db.execute("UPDATE conversation SET updated_at = ? WHERE id = ?", (NOW - days * DAY, known.id))
-    return known.id
+from tests.storage.said import ANCIENT, DAY, NOW, OTHER_PSID, PSID, RECENT, bytes_of, say, tracker
 
 
 def rows(given: Settings, query: str, file: str = "door.db") -> list[tuple[object, ...]]:
@@ -65,8 +24,8 @@ def rows(given: Settings, query: str, file: str = "door.db") -> list[tuple[objec
 
 
 def test_an_old_conversation_goes_whole_and_a_recent_one_stays_whole(door: Conversations, given: Settings) -> None:
-    old = say(door, given, PSID, ANCIENT, days=31)
-    new = say(door, given, "4715550009998887", RECENT, days=29)
+    old = say(door, PSID, ANCIENT, days=31).id
+    new = say(door, OTHER_PSID, RECENT, days=29).id
     encrypted = str(rows(given, f"SELECT address FROM conversation WHERE id = '{old}'")[0][0])
     assert encrypted.encode() in bytes_of(given.var_dir)
 
@@ -75,7 +34,7 @@ def test_an_old_conversation_goes_whole_and_a_recent_one_stays_whole(door: Conve
     assert (found.conversations, found.messages) == (1, 2)
     assert door.get(old) is None
     assert [entry.body["text"] for entry in door.messages(new)] == [RECENT, f"{RECENT}, answered"]
-    assert door.address(new) == "4715550009998887"
+    assert door.address(new) == OTHER_PSID
     for table in ("message", "receipt", "open_turn", "shown", "conversation"):
         assert len(rows(given, f"SELECT * FROM {table}")) == {"message": 2}.get(table, 1), table
     left = bytes_of(given.var_dir)
@@ -84,8 +43,8 @@ def test_an_old_conversation_goes_whole_and_a_recent_one_stays_whole(door: Conve
 
 
 def test_old_messages_of_a_conversation_that_goes_on_go_too(door: Conversations, given: Settings) -> None:
-    identifier = say(door, given, PSID, ANCIENT, days=40)
-    assert say(door, given, PSID, RECENT, days=1) == identifier
+    identifier = say(door, PSID, ANCIENT, days=40).id
+    assert say(door, PSID, RECENT, days=1).id == identifier
 
     expire(given, NOW)
 
@@ -98,7 +57,7 @@ def test_what_expired_is_counted_by_day_and_channel_and_again_counts_nothing_twi
     door: Conversations, given: Settings
 ) -> None:
     for number in range(5):
-        say(door, given, f"address-{number}", ANCIENT, days=31 + number % 2)
+        say(door, f"address-{number}", ANCIENT, days=31 + number % 2)
 
     expire(given, NOW)
     first = rows(given, "SELECT channel, what, sum(number) FROM counted GROUP BY channel, what ORDER BY what")
@@ -124,7 +83,7 @@ def test_nothing_of_very_many_small_rows_is_left_in_the_file(door: Conversations
     """Where pages are rebalanced SQLite leaves copies that overwriting on deletion does not reach."""
     for number in range(400):
         words = f"{ANCIENT} {number} " + "x" * (number % 90 + 1)
-        say(door, given, f"address-{number}", words, days=31 if number % 7 else 1)
+        say(door, f"address-{number}", words, days=31 if number % 7 else 1)
 
     expire(given, NOW)
 
@@ -143,7 +102,7 @@ def test_a_job_that_was_stopped_anywhere_is_finished_by_the_next(
         raise KeyboardInterrupt
 
     for number in range(10):
-        say(door, given, f"address-{number}", ANCIENT, days=31)
+        say(door, f"address-{number}", ANCIENT, days=31)
     with monkeypatch.context() as stopping:
         stopping.setattr("storage.expiry.time.sleep", stop)
         for _ in range(4):
@@ -162,7 +121,7 @@ def test_a_job_that_was_stopped_anywhere_is_finished_by_the_next(
 
 def test_clients_may_write_while_the_job_runs(door: Conversations, given: Settings) -> None:
     for number in range(60):
-        say(door, given, f"address-{number}", ANCIENT, days=31)
+        say(door, f"address-{number}", ANCIENT, days=31)
     known = door.open("messenger", PSID, "en")
     failed: list[Exception] = []
     done = threading.Event()
@@ -200,22 +159,7 @@ def turn(text: str, days: float, *, opening: bool = False) -> list[Event]:
     return [SessionStarted(timestamp=at - 1), *said] if opening else said
 
 
-def tracker(sender: str, *events_: Event) -> DialogueStateTracker:
-    made = DialogueStateTracker(sender, [])
-    for event in events_:
-        made.update(event)
-    return made
-
-
 OLD_ONE, LIVING = "web-" + "0" * 31 + "a", "web-" + "0" * 31 + "b"
-
-
-@pytest.fixture
-def store(given: Settings, guard: Guard) -> Iterator[MaskingTrackerStore]:
-    broker = MaskingFileBroker(given.events_file, guard)
-    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
-    yield store
-    store.engine.dispose()
 
 
 async def test_rasas_events_of_an_old_conversation_go_from_store_memory_and_file(

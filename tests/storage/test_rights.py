@@ -1,51 +1,21 @@
 """One conversation handed out or deleted: from every store, memory included, and not brought back."""
 
-from collections.abc import Iterator
-
-import pytest
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 
 from settings import Settings
 from storage import event_file
 from storage.conversations import Conversation, Conversations
-from storage.event_broker import MaskingFileBroker
-from storage.guard import Guard
-from storage.receipts import Receipt, Receipts
 from storage.rights import StoredConversations
-from storage.shown import NOTICE, Shown
 from storage.tracker_store import MaskingTrackerStore
-from tests.storage.test_expiry import bytes_of, tracker
+from tests.storage.said import OTHER_PSID, PSID, bytes_of, say, tracker
 
-PSID = "4715550001112223"
 SECRET = "a question that nobody else asked"
 OTHER = "what somebody else asked"
 
 
-@pytest.fixture
-def door(given: Settings) -> Iterator[Conversations]:
-    door = Conversations(given.door_url, given.door_key)
-    yield door
-    door.engine.dispose()
-
-
-@pytest.fixture
-def store(given: Settings, guard: Guard) -> Iterator[MaskingTrackerStore]:
-    broker = MaskingFileBroker(given.events_file, guard)
-    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
-    yield store
-    store.engine.dispose()
-
-
-async def say(door: Conversations, store: MaskingTrackerStore, address: str, text: str) -> Conversation:
-    known = door.open("messenger", address, "en")
-    entry = door.add(known.id, "m1", "client", {"text": text}, pending=True)
-    assert entry is not None
-    door.begin(entry.seq, forward=False)
-    reply = door.add(known.id, "r1", "agent", {"text": f"{text}, answered"})
-    assert reply is not None
-    Receipts(door).keep(reply.seq, Receipt("delivered"))
-    Shown(door).note(known.id, NOTICE, "2026-11-22")
+async def told(door: Conversations, store: MaskingTrackerStore, address: str, text: str) -> Conversation:
+    """A conversation at the door, and Rasa's part of it."""
+    known = say(door, address, text)
     await store.save(tracker(known.id, UserUttered(text, {"name": "x"})))
     return known
 
@@ -53,8 +23,8 @@ async def say(door: Conversations, store: MaskingTrackerStore, address: str, tex
 async def test_a_deleted_conversation_is_in_no_byte_of_any_store_and_others_are_untouched(
     door: Conversations, store: MaskingTrackerStore, given: Settings
 ) -> None:
-    mine = await say(door, store, PSID, SECRET)
-    theirs = await say(door, store, "4715550009998887", OTHER)
+    mine = await told(door, store, PSID, SECRET)
+    theirs = await told(door, store, OTHER_PSID, OTHER)
     rights = StoredConversations(given)
     before = rights.export(theirs.id)
 
@@ -78,7 +48,7 @@ async def test_a_deleted_conversation_is_in_no_byte_of_any_store_and_others_are_
 async def test_a_turn_under_way_does_not_bring_a_deleted_conversation_back(
     door: Conversations, store: MaskingTrackerStore, given: Settings
 ) -> None:
-    known = await say(door, store, PSID, SECRET)
+    known = await told(door, store, PSID, SECRET)
     asked = door.add(known.id, "m2", "client", {"text": SECRET}, pending=True)
     assert asked is not None
     live = await store.retrieve(known.id)
@@ -101,7 +71,7 @@ async def test_a_turn_under_way_does_not_bring_a_deleted_conversation_back(
 async def test_memory_lets_go_of_a_deleted_conversation_and_a_new_one_is_kept(
     door: Conversations, store: MaskingTrackerStore, given: Settings
 ) -> None:
-    known = await say(door, store, PSID, SECRET)
+    known = await told(door, store, PSID, SECRET)
     assert await store.retrieve(known.id) is not None
     StoredConversations(given).delete(known.id)
 
@@ -118,7 +88,7 @@ async def test_memory_lets_go_of_a_deleted_conversation_and_a_new_one_is_kept(
 async def test_what_is_handed_out_is_all_that_is_stored_but_the_address(
     door: Conversations, store: MaskingTrackerStore, given: Settings
 ) -> None:
-    known = await say(door, store, PSID, SECRET)
+    known = await told(door, store, PSID, SECRET)
 
     found = StoredConversations(given).export(known.id)
 
@@ -132,7 +102,7 @@ async def test_what_is_handed_out_is_all_that_is_stored_but_the_address(
 async def test_a_conversation_is_found_by_what_the_page_shows_even_if_only_one_store_has_it(
     door: Conversations, store: MaskingTrackerStore, given: Settings
 ) -> None:
-    known = await say(door, store, PSID, SECRET)
+    known = await told(door, store, PSID, SECRET)
     rights = StoredConversations(given)
 
     assert rights.ids(known.reference) == rights.ids(known.id) == {known.id}

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -46,20 +45,6 @@ def turn(number: int = 0) -> list[Event]:
             timestamp=number + 0.4,
         ),
     ]
-
-
-@pytest.fixture
-async def broker(given: Settings, guard: Guard) -> AsyncIterator[MaskingFileBroker]:
-    broker = MaskingFileBroker(given.events_file, guard)
-    yield broker
-    await broker.close()
-
-
-@pytest.fixture
-def store(given: Settings, guard: Guard, broker: MaskingFileBroker) -> Iterator[MaskingTrackerStore]:
-    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
-    yield store
-    store.engine.dispose()
 
 
 def tracker(*events: Event, sender: str = SENDER) -> DialogueStateTracker:

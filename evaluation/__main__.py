@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from evaluation.quiet import quiet_imports
+from evaluation.quiet import quiet, quiet_imports
 from evaluation.rows import TEXT, TURNS, RowInvalid, read_rows, refuse_unwritable, write_rows
 
 FORMATS = {
@@ -43,7 +43,8 @@ def _play(given: argparse.Namespace, folder: Path) -> int:
         refuse_unwritable(given.output, given.input)
     # Rasa takes seconds to import: not before what was typed is known to be usable.
     from evaluation import replies, talk
-    from evaluation.assistant import Assistant, NoModel, quiet
+    from evaluation.assistant import Assistant
+    from evaluation.trained_model import NoModel
 
     quiet()
     try:

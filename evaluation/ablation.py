@@ -15,9 +15,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluation.assistant import quiet
 from evaluation.paired import Pairs
 from evaluation.quality import write_between
+from evaluation.quiet import quiet
 from evaluation.readers import cache_apart, config, trained
 from evaluation.scores import LANGUAGES, Labelled, Rate, labelled
 from evaluation.yardstick import Yardstick

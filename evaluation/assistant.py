@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -13,9 +12,6 @@ from typing import Any, ClassVar
 import httpx
 from rasa.core.agent import Agent
 from rasa.exceptions import ModelNotFound
-from rasa.model import get_latest_model
-from rasa.shared.constants import DEFAULT_MODELS_PATH
-from rasa.utils.log_utils import configure_structlog
 from rasa_sdk.executor import ActionExecutor
 
 import settings
@@ -28,6 +24,7 @@ from channels.forwarding import Forwarding
 from channels.inbound import Inbound
 from channels.phrases import Phrases
 from channels.start_checks import unwrapped
+from evaluation.trained_model import NoModel, model_path
 from handoff.app import create_app
 from handoff.client import BridgeClient
 from knowledge_base import RESPONSES, Knowledge
@@ -43,10 +40,6 @@ ACTION_MODULES = ("actions.answering", "actions.handoff_actions", "actions.ladde
 CHANNEL = "rest"
 TURN_TIMEOUT = 60.0
 """Seconds; a measurement waits longer than a client would."""
-
-
-class NoModel(Exception):
-    """There is no trained model where one was expected."""
 
 
 @dataclass
@@ -65,9 +58,7 @@ class Assistant:
 
         Knowledge base and search index are built there from their sources if missing. Raises NoModel.
         """
-        found = str(model) if model else get_latest_model(str(settings.ROOT / DEFAULT_MODELS_PATH))
-        if not found or not Path(found).is_file():
-            raise NoModel(f"no model at {model or DEFAULT_MODELS_PATH}; run 'make train'")
+        found = model_path(model)
         given = settings.load(temporary_environment(var_dir))
         ensure_knowledge(given.knowledge_url, RESPONSES)
         ensure_index(given.search_index_dir)
@@ -144,9 +135,3 @@ def _local_bridge(given: settings.Settings, guard: Guard) -> BridgeClient:
 async def _nowhere(conversation: Conversation, address: str, entry: Entry) -> bool:
     """The replies are read from the turn itself."""
     return True
-
-
-def quiet() -> None:
-    """Leave errors only in the log: a measurement prints its own results."""
-    logging.disable(logging.WARNING)
-    configure_structlog(logging.ERROR)

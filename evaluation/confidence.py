@@ -8,26 +8,21 @@ does not hold, and then the best candidate is wrong. What is printed beside the 
 
 from __future__ import annotations
 
-import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.engine.constants import PLACEHOLDER_MESSAGE
-from rasa.model import get_latest_model
-from rasa.shared.constants import DEFAULT_MODELS_PATH
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-import settings
-from evaluation.assistant import NoModel, quiet
 from evaluation.quality import write_between
 from evaluation.readers import config
 from evaluation.scores import LANGUAGES, Labelled, Rate, labelled
+from evaluation.trained_model import measure, processor_of
 from knowledge_base import RESPONSES, load_sources
 from nlu.confidence import FEATURES, Reading, Vectors, Weights
 from nlu.word_classifier import READING
@@ -37,6 +32,8 @@ MARK = "confidence: python -m evaluation.confidence"
 CANDIDATES = 8
 LEFT_OUT_WEIGHT = 0.5
 """Of a question with its answer taken out: most questions of clients do have an answer."""
+UNKNOWN = 0.25
+"""Of real questions: those that the knowledge base does not answer, as far as one can guess without having any."""
 STRENGTH = 0.3
 """Inverse regularisation."""
 FOLDS = 5
@@ -58,17 +55,31 @@ class Weighed:
     """Which of them are answers: small talk and refusals are no wrong answers."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One question and its likeliest candidate: whether that is an answer, whether it is right, and how sure it is."""
+
+    row: Labelled
+    left_out: bool
+    answer: bool
+    right: bool
+    chance: float
+
+    def taken_at(self, threshold: float) -> bool:
+        return self.chance >= threshold
+
+
+Cells = Callable[[Sequence[Asked], float], Sequence[object]]
+"""The questions of a language and a threshold → the cells of a line."""
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.confidence", description=__doc__)
-    parser.add_argument("--model", type=Path, help="a trained model; default: the newest in models/")
-    given = parser.parse_args(arguments)
-    quiet()
-    try:
-        weighed = _weigh(labelled(half="choose"), given.model)
-    except NoModel as error:
-        print(f"evaluation: {error}", file=sys.stderr)
-        return 1
+    return measure("evaluation.confidence", __doc__, _run, arguments)
+
+
+def _run(model: Path | None) -> int:
+    weighed = _weigh(labelled(half="choose"), model)
     chances = _held_out(weighed)
     found = table(weighed, chances) + "\n\n" + conversation_table(weighed, chances)
     print(found)
@@ -99,53 +110,68 @@ def line(weights: Weights) -> str:
 
 def table(weighed: Sequence[Weighed], chances: Sequence[Vectors]) -> str:
     """Return, for each language and threshold, what would be answered, as Markdown."""
-    lines = [
-        "| language, threshold | in scope, answered | of those, right | answer taken out, answered all the same"
-        " | out of scope, answered |",
-        "|---|---|---|---|---|",
-    ]
-    for language in LANGUAGES:
-        pairs = [pair for pair in zip(weighed, chances, strict=True) if pair[0].row.language == language]
-        for threshold in THRESHOLDS:
-            sure = [_sent(one, chance, threshold) for one, chance in pairs]
-            known = [(sent, right) for one, sent, right in sure if one.row.handling == "answer" and not one.left_out]
-            cells = [
-                Rate.of(sent for sent, _ in known),
-                Rate.of(right for sent, right in known if sent),
-                Rate.of(sent for one, sent, _ in sure if one.left_out),
-                Rate.of(sent for one, sent, _ in sure if one.row.handling == "out_of_scope"),
-            ]
-            lines.append(f"| {language} {threshold:.2f} | " + " | ".join(map(str, cells)) + " |")
-    return "\n".join(lines)
+
+    def cells(asked: Sequence[Asked], threshold: float) -> list[object]:
+        sent = [(one, one.taken_at(threshold) and one.answer) for one in asked]
+        known = [(one, sure) for one, sure in sent if one.row.handling == "answer" and not one.left_out]
+        answered, right = Rate.of(sure for _, sure in known), Rate.of(one.right for one, sure in known if sure)
+        unknown = Rate.of(sure for one, sure in sent if one.left_out)
+        strange = Rate.of(sure for one, sure in sent if one.row.handling == "out_of_scope")
+        return [answered, right, unknown, strange, f"{right_of_sent(answered, right, unknown):.2f}"]
+
+    titles = (
+        "in scope, answered",
+        "of those, right",
+        "answer taken out, answered all the same",
+        "out of scope, answered",
+        f"of answers sent, right, where {UNKNOWN:.2f} of the questions have none here",
+    )
+    return _by_threshold(_asked(weighed, chances), THRESHOLDS, titles, cells)
+
+
+def right_of_sent(answered: Rate, right: Rate, unknown: Rate) -> float:
+    """Return the share of right ones among the answers sent, where the answer to `UNKNOWN` of the questions is missing.
+
+    `answered`: of questions whose answer is there; `right`: of those; `unknown`: answered although it is not there.
+    """
+    known = (1 - UNKNOWN) * answered.value
+    sent = known + UNKNOWN * unknown.value
+    return known * right.value / sent if sent else 0.0
 
 
 def conversation_table(weighed: Sequence[Weighed], chances: Sequence[Vectors]) -> str:
     """Return, for each language and conversation threshold, what would be taken for no question, as Markdown."""
-    lines = [
-        "| language, threshold | in scope, taken for conversation | out of scope, kindly refused"
-        " | own case, distress, wish for a person: understood |",
-        "|---|---|---|---|",
-    ]
-    for language in LANGUAGES:
-        pairs = [
-            (one.row, not one.answers[best], float(chance[best]))
-            for one, chance in zip(weighed, chances, strict=True)
-            for best in [int(chance.argmax())]
-            if one.row.language == language and not one.left_out and one.row.code != FOREIGN
+
+    def cells(asked: Sequence[Asked], threshold: float) -> list[object]:
+        return [
+            Rate.of(one.taken_at(threshold) and not one.answer for one in asked if one.row.handling == handling)
+            for handling in ("answer", "out_of_scope", "handoff")
         ]
-        for threshold in CONVERSATION_THRESHOLDS:
-            cells = [
-                Rate.of(taken and sure >= threshold for row, taken, sure in pairs if row.handling == handling)
-                for handling in ("answer", "out_of_scope", "handoff")
-            ]
-            lines.append(f"| {language} {threshold:.2f} | " + " | ".join(map(str, cells)) + " |")
+
+    asked = [one for one in _asked(weighed, chances) if not one.left_out and one.row.code != FOREIGN]
+    titles = (
+        "in scope, taken for conversation",
+        "out of scope, kindly refused",
+        "own case, distress, wish for a person: understood",
+    )
+    return _by_threshold(asked, CONVERSATION_THRESHOLDS, titles, cells)
+
+
+def _by_threshold(asked: Sequence[Asked], thresholds: Sequence[float], titles: Sequence[str], cells: Cells) -> str:
+    lines = [f"| language, threshold | {' | '.join(titles)} |", "|---" * (len(titles) + 1) + "|"]
+    for language in LANGUAGES:
+        group = [one for one in asked if one.row.language == language]
+        for threshold in thresholds:
+            lines.append(f"| {language} {threshold:.2f} | {' | '.join(map(str, cells(group, threshold)))} |")
     return "\n".join(lines)
 
 
-def _sent(one: Weighed, chances: Vectors, threshold: float) -> tuple[Weighed, bool, bool]:
-    """Tell whether a coded answer would be sent, and whether the likeliest candidate is right."""
-    best = int(chances.argmax())
-    return one, bool(one.answers[best] and chances[best] >= threshold), bool(one.right[best])
+def _asked(weighed: Sequence[Weighed], chances: Sequence[Vectors]) -> list[Asked]:
+    best = [(one, chance, int(chance.argmax())) for one, chance in zip(weighed, chances, strict=True)]
+    return [
+        Asked(one.row, one.left_out, bool(one.answers[index]), bool(one.right[index]), float(chance[index]))
+        for one, chance, index in best
+    ]
 
 
 def _held_out(weighed: Sequence[Weighed]) -> list[Vectors]:
@@ -180,12 +206,7 @@ def _weighed(row: Labelled, reading: Reading, right: Sequence[int], answers: set
 
 def _readings(rows: Sequence[Labelled], model: Path | None) -> list[Reading]:
     """Return what both readers of the model find in each question, masked as the door masks it."""
-    path = str(model) if model else get_latest_model(str(settings.ROOT / DEFAULT_MODELS_PATH))
-    if not path or not Path(path).exists():
-        raise NoModel(f"no model at {model or DEFAULT_MODELS_PATH}; run 'make train'")
-    processor = Agent.load(path).processor
-    if processor is None:
-        raise NoModel(f"{path} cannot be loaded")
+    processor = processor_of(model)
     (target,) = [name for name in processor.model_metadata.predict_schema.nodes if "WordClassifier" in name]
     (merger,) = [part for part in config()["pipeline"] if part["name"].endswith("QuestionMerger")]
     masker, found = shared_masker(), []

@@ -21,8 +21,8 @@ from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.model_selection import StratifiedKFold
 
-from evaluation.assistant import quiet
 from evaluation.quality import write_between
+from evaluation.quiet import quiet
 from evaluation.readers import EXAMPLES, cache_apart, config, trained
 from evaluation.scores import LANGUAGES, Rate
 

@@ -16,11 +16,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evaluation.assistant import Assistant, NoModel, quiet
+from evaluation.assistant import Assistant
 from evaluation.quality import write_between
+from evaluation.quiet import quiet
 from evaluation.replies import play
 from evaluation.rows import RowInvalid, refuse_unwritable, write_rows
 from evaluation.scores import Labelled, labelled
+from evaluation.trained_model import NoModel
 from evaluation.verdicts import RECORD, VERDICTS, keep, kept, table, verdicts_in
 from knowledge_base import RESPONSES, Response, load_sources
 

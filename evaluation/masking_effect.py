@@ -7,7 +7,6 @@ The model alone is asked, without door and actions: masking is all that differs.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import random
 import sys
@@ -16,15 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from rasa.core.agent import Agent
-from rasa.model import get_latest_model
-from rasa.shared.constants import DEFAULT_MODELS_PATH
+from rasa.core.channels.channel import UserMessage
+from rasa.core.processor import MessageProcessor
 
 import settings
-from evaluation.assistant import NoModel, quiet
 from evaluation.privacy.messages import FOLDER, STYLES, Writer
 from evaluation.quality import write_between
 from evaluation.scores import LANGUAGES, Labelled, Rate, labelled
+from evaluation.trained_model import measure, processor_of
 from knowledge_base import RESPONSES, Taxonomy, load_sources
 from privacy import shared_masker
 
@@ -49,16 +47,11 @@ class Paired:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.masking_effect", description=__doc__)
-    parser.add_argument("--model", type=Path, help="a trained model; default: the newest in models/")
-    given = parser.parse_args(arguments)
-    quiet()
-    rows = [row for row in labelled() if row.right]
-    try:
-        pairs = asyncio.run(_paired(rows, given.model))
-    except NoModel as error:
-        print(f"evaluation: {error}", file=sys.stderr)
-        return 1
+    return measure("evaluation.masking_effect", __doc__, _run, arguments)
+
+
+def _run(model: Path | None) -> int:
+    pairs = asyncio.run(_paired([row for row in labelled() if row.right], model))
     table = report(pairs)
     print(table)
     write_between(MARK, table, REPORT)
@@ -100,23 +93,20 @@ def with_data(rows: Sequence[Labelled]) -> list[str]:
 
 
 async def _paired(rows: Sequence[Labelled], model: Path | None) -> list[Paired]:
-    path = str(model) if model else get_latest_model(str(settings.ROOT / DEFAULT_MODELS_PATH))
-    if not path or not Path(path).exists():
-        raise NoModel(f"no model at {model or DEFAULT_MODELS_PATH}; run 'make train'")
-    agent, masker, codes = Agent.load(path), shared_masker(), _codes()
+    processor, masker, codes = processor_of(model), shared_masker(), _codes()
     found = []
     for which, texts in ((AS_THEY_ARE, [row.text for row in rows]), (WITH_DATA, with_data(rows))):
         for row, text in zip(rows, texts, strict=True):
             masked = masker.mask(text, row.language).text
-            off = await _first(agent, text, codes) in row.right
-            on = off if masked == text else await _first(agent, masked, codes) in row.right
+            off = await _first(processor, text, codes) in row.right
+            on = off if masked == text else await _first(processor, masked, codes) in row.right
             found.append(Paired(row, which, masked != text, off, on))
     return found
 
 
-async def _first(agent: Agent, text: str, codes: dict[str, str]) -> str:
+async def _first(processor: MessageProcessor, text: str, codes: dict[str, str]) -> str:
     """Return the code of the likeliest intent."""
-    parsed = await agent.parse_message(text)
+    parsed = await processor.parse_message(UserMessage(text))
     ranking = [entry["name"] for entry in parsed.get("intent_ranking") or [] if entry["name"] != "nlu_fallback"]
     return codes.get(ranking[0], ranking[0]) if ranking else ""
 

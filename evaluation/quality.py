@@ -5,7 +5,6 @@ Figures come from the half "figure" alone; what a trainer or a threshold may lea
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import statistics
 import sys
@@ -14,10 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation import calibration, confusions, figures, paired
-from evaluation.assistant import Assistant, NoModel, quiet
+from evaluation.assistant import Assistant
 from evaluation.examples import Nearest
 from evaluation.observed import Observed, observe
 from evaluation.scores import labelled
+from evaluation.trained_model import measure
 from knowledge_base import Response, Taxonomy
 from settings import ROOT
 
@@ -29,15 +29,11 @@ FIGURES = "figures: make evaluate"
 
 def main(arguments: list[str] | None = None) -> int:
     """Run; returns the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.quality", description=__doc__)
-    parser.add_argument("--model", type=Path, help="a trained model; default: the newest in models/")
-    given = parser.parse_args(arguments)
-    quiet()
-    try:
-        seen, responses = played(None, given.model)
-    except (NoModel, OSError) as error:
-        print(f"evaluation: {error}", file=sys.stderr)
-        return 1
+    return measure("evaluation.quality", __doc__, _run, arguments)
+
+
+def _run(model: Path | None) -> int:
+    seen, responses = played(None, model)
     table = report(seen)
     print(table)
     write_between(FIGURES, table)

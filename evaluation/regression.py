@@ -17,12 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation.assistant import NoModel, quiet
 from evaluation.figures import BY_NAME, Figure
 from evaluation.observed import Observed
 from evaluation.paired import chance_of_loss
 from evaluation.quality import played
+from evaluation.quiet import quiet
 from evaluation.scores import LANGUAGES, Labelled
+from evaluation.trained_model import NoModel
 
 BASELINE = Path(__file__).with_name("baseline.json")
 WATCHED = ("first", "three", "answered", "reached", "wrong", "handoff", "strange")

@@ -43,8 +43,9 @@ train: .venv/ready ## Train the model (BRAINS=two: both) if older than what it i
 model: .venv/ready
 	@BRAINS=one $(BIN)/python -m startup.model
 
-bench: .venv/dev model ## Time and CPU of a turn beside a stock Rasa project, in one run
+bench: .venv/dev model ## Time and CPU of a turn beside a stock Rasa project; reading alone beside Rasa's own pipeline
 	$(BIN)/python -m evaluation.bench
+	$(BIN)/python -m evaluation.parse_time
 
 evaluate: .venv/dev model ## Figures into docs/quality.md, confusions for trainers; then cross-validation (reported)
 	$(BIN)/python -m evaluation.quality
@@ -77,7 +78,7 @@ postgresql: ## Install PostgreSQL from Debian's packages if it is missing
 	@command -v pg_ctl >/dev/null || ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || { apt-get update -q && apt-get install -qy postgresql; }
 
 clean: ## Remove what was built (not the conversations in var/)
-	rm -rf .venv .rasa models results
+	rm -rf .venv .rasa .cache/parse-time models results
 
 .venv/uv:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not installed: Rasa 3.6 needs Python 3.10; set PYTHON=/path/to/python3.10"; exit 1; }

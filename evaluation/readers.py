@@ -60,18 +60,24 @@ def config() -> dict[str, Any]:
     return found
 
 
+def train(given: Mapping[str, Any], examples: Path, folder: Path) -> Path:
+    """Train `given` on `examples` and return the model, which is in `folder`; takes minutes."""
+    path = folder / "config.yml"
+    with path.open("w", encoding="utf-8") as file:
+        YAML().dump(dict(given), file)
+    model = train_nlu(str(path), str(examples), str(folder))
+    if model is None:
+        raise RuntimeError(f"no model came of {path.name}: Rasa's messages above say why")
+    return Path(model)
+
+
 @contextmanager
 def trained(given: Mapping[str, Any], examples: Path = EXAMPLES) -> Iterator[Reader]:
     """Train `given` on `examples`; takes minutes. The model is gone when the block ends."""
     with tempfile.TemporaryDirectory(prefix="quaid-reader-") as folder:
-        path = Path(folder) / "config.yml"
-        with path.open("w", encoding="utf-8") as file:
-            YAML().dump(dict(given), file)
         started = time.perf_counter()
-        model = train_nlu(str(path), str(examples), folder)
-        if model is None:
-            raise RuntimeError(f"no model came of {path.name}: Rasa's messages above say why")
-        yield Reader(Agent.load(model), time.perf_counter() - started)
+        model = train(given, examples, Path(folder))
+        yield Reader(Agent.load(str(model)), time.perf_counter() - started)
 
 
 @contextmanager

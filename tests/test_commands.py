@@ -60,6 +60,7 @@ UNUSABLE = {
     "evaluation.judged draw --seed 4 --count 0 FOLDER/out": "argument --count: '0' is no number from 1",
     "evaluation.judged read FOLDER/none": "evaluation: FOLDER/none cannot be read (No such file or directory)",
     "evaluation.judged read FILE": "evaluation: FILE:1: not JSON",
+    "evaluation.parse_time --model FOLDER": "evaluation: no model at FOLDER; run 'make train'",
     "evaluation.privacy --messages 0": "argument --messages: '0' is no number from 1",
     "evaluation.privacy --beside FILE": "argument --beside: FILE is no program",
     "evaluation.privacy_proof --canaries 0": "argument --canaries: '0' is no number from 1",

@@ -77,7 +77,7 @@ def detect(text: str, fallback: str) -> str:
 
 
 def _latin_share(letters: list[str]) -> float:
-    latin = sum(1 for letter in letters if unicodedata.name(letter, "").startswith("LATIN"))
+    latin = sum(1 for letter in letters if letter.isascii() or unicodedata.name(letter, "").startswith("LATIN"))
     return latin / len(letters)
 
 
@@ -120,6 +120,8 @@ def _by_letters(text: str, fallback: str) -> str:
 
 
 def _fold(word: str) -> str:
+    if word.isascii():
+        return word
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

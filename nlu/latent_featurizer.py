@@ -78,14 +78,26 @@ class LatentFeaturizer(Stored, DenseFeaturizer):
 
     def _vector(self, message: Message) -> Vectors:
         """Return the message's vector, at most 1 long; zeros without a known word."""
-        counts = _counts(message)
-        if not self.arrays or counts is None or not counts.nnz:
+        columns, counts = _counts_of(message)
+        if not self.arrays or not len(columns):
             dimensions = self.arrays["basis"].shape[1] if self.arrays else int(self._config["dimensions"])
             return np.zeros(dimensions, dtype=np.float32)
-        words = (1 + np.log(counts.data)) * self.arrays["idf"][counts.indices]
+        words = (1 + np.log(counts)) * self.arrays["idf"][columns]
         unit = (words / np.linalg.norm(words)).astype(np.float32)
-        vector: Vectors = unit @ self.arrays["basis"][counts.indices].astype(np.float32)
+        vector: Vectors = unit @ self.arrays["basis"][columns].astype(np.float32)
         return vector
+
+
+def _counts_of(message: Message) -> tuple[Vectors, Vectors]:
+    """Return columns and values of the message's word and letter counts, as `_counts` has them, without a matrix."""
+    columns, counts, width = [np.empty(0, dtype=np.int64)], [np.empty(0)], 0
+    for one in message.features:
+        if one.is_sparse() and one.type == FEATURE_TYPE_SENTENCE and one.attribute == TEXT:
+            row = one.features.tocoo()
+            columns.append(row.col + width)
+            counts.append(row.data)
+            width += row.shape[1]
+    return np.concatenate(columns), np.concatenate(counts)
 
 
 def _counts(message: Message) -> csr_matrix | None:

@@ -59,10 +59,7 @@ class WordClassifier(Stored, IntentClassifier):
         return self.keep(arrays, {"intents": intents, "terms": terms})
 
     def ready(self) -> None:
-        self._vectorizer = TfidfVectorizer(analyzer=_terms, vocabulary=self.words["terms"], sublinear_tf=True)
-        self._vectorizer.idf_ = self.arrays["idf"]
-        shape = (len(self.words["terms"]), len(self.words["intents"]))
-        self._documents = csr_matrix((self.arrays["data"], self.arrays["indices"], self.arrays["indptr"]), shape=shape)
+        self._terms = {term: index for index, term in enumerate(self.words["terms"])}
         self._place = {name: index for index, name in enumerate(self.words["intents"])}
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -73,16 +70,34 @@ class WordClassifier(Stored, IntentClassifier):
         return messages
 
     def _read(self, text: str, ranking: list[dict[str, Any]]) -> Reading:
-        row = self._vectorizer.transform([text])
-        likeness = (row @ self._documents).toarray()[0]
-        known = self._documents[row.indices]
-        worth = self.arrays["worth"][row.indices]
-        cover = worth @ (known > 0).toarray() / max(worth.sum(), LEAST_WORTH)
+        likeness, cover = self._compare(text)
         chances = np.zeros(len(self._place))
         for entry in ranking:
             if entry[INTENT_NAME_KEY] in self._place:
                 chances[self._place[entry[INTENT_NAME_KEY]]] = entry[PREDICTED_CONFIDENCE_KEY]
         return Reading(self.words["intents"], chances, likeness, cover, len(text.split()))
+
+    def _compare(self, text: str) -> tuple[Vectors, Vectors]:
+        """Return likeness and cover of `text` for each intent.
+
+        Written out on plain arrays: SciPy's matrices of one row spend most of their time on checking themselves.
+        """
+        count = len(self._place)
+        counts = Counter(index for term in _terms(text) if (index := self._terms.get(term)) is not None)
+        if not counts:
+            return np.zeros(count), np.zeros(count)
+        rows = np.fromiter(counts, dtype=np.int64)
+        weights = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64))) * self.arrays["idf"][rows]
+        worth = self.arrays["worth"][rows]
+        starts, ends = self.arrays["indptr"][rows], self.arrays["indptr"][rows + 1]
+        lengths = ends - starts
+        # Where the intents of each term stand, one run after the other.
+        places = np.arange(lengths.sum()) + np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+        intents = self.arrays["indices"][places]
+        shared = self.arrays["data"][places] * np.repeat(weights / np.linalg.norm(weights), lengths)
+        likeness = np.bincount(intents, weights=shared, minlength=count)
+        known = np.bincount(intents, weights=np.repeat(worth, lengths), minlength=count)
+        return likeness, known / max(worth.sum(), LEAST_WORTH)
 
 
 def _vocabulary(texts: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-NOTICE_VERSION = "2026-11-22"
+NOTICE_VERSION = "2026-11-23"
 """Of the notice on the page and on Messenger, and of the privacy notice behind them. The version that a client was
 shown is kept with the conversation; whoever changes the words changes this (tests/test_notice_version.py)."""
 

@@ -193,8 +193,7 @@ export class Assistant {
     if (waited === null && !masked) return;
     const sent = { id, state: "sent", error: "" };
     this.#showState(sent);
-    const words = [this.log.stateInWords(sent), masked && this.strings.say("masked.note")];
-    this.announcer.say(words.filter(Boolean).join(". "));
+    this.announcer.say(this.log.stateInWords(sent));
   }
 
   #showState(entry) {

@@ -88,12 +88,6 @@ export class Log {
     if (!own || !text || !hasMasked(text)) return false;
     const message = { ...own.message, text };
     own.item.querySelector(".message-text").replaceWith(textView(message, this.strings));
-    const note = element(
-      "p",
-      { class: "message-note", "data-testid": "masked-note" },
-      this.strings.say("masked.note"),
-    );
-    own.item.querySelector(".message-body").append(note);
     own.remembered.text = inWords(text, this.strings);
     return true;
   }

@@ -61,7 +61,7 @@ ablation: .venv/dev ## What each part of the pipeline brings: a training each (a
 	$(BIN)/python -m evaluation.ablation
 
 privacy-figures: .venv/dev model ## What masking misses and takes too much, on made-up messages; what it does to the understanding
-	$(BIN)/python -m evaluation.privacy
+	$(BIN)/python -m evaluation.privacy.page
 	$(BIN)/python -m evaluation.masking_effect
 
 privacy-proof: .venv/dev model ## Search every byte a running installation wrote for 3,000 made-up personal data

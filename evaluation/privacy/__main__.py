@@ -56,9 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--set", choices=SETS, default="apart")
     parser.add_argument("--messages", type=_count, default=MESSAGES)
     parser.add_argument("--seed", type=int, help="another draw of the same set")
-    parser.add_argument(
-        "--beside", type=_program, metavar="PYTHON", help="interpreter with Presidio and spaCy's models"
-    )
+    parser.add_argument("--beside", type=program, metavar="PYTHON", help="interpreter with Presidio and spaCy's models")
     parser.add_argument("--errors", action="store_true", help="print each error; of the development set only")
     return parser
 
@@ -69,7 +67,8 @@ def _count(raw: str) -> int:
     return int(raw)
 
 
-def _program(raw: str) -> str:
+def program(raw: str) -> str:
+    """Return `raw` if it is the path of a program; for argparse."""
     if not os.access(raw, os.X_OK) or not Path(raw).is_file():
         raise argparse.ArgumentTypeError(f"{raw} is no program")
     return raw

@@ -117,7 +117,9 @@ def test_address_typed_by_the_client_is_masked_before_their_eyes(client: OpenCli
     page = client(language)
     page.ask(f"{ANSWERED[language]} jordan.madeup@example.com")
 
-    expect(page.last_own).to_contain_text({"en": "[email address removed]", "fr": "[adresse courriel retirée]"}[language])
+    expect(page.last_own).to_contain_text(
+        {"en": "[email address removed]", "fr": "[adresse courriel retirée]"}[language]
+    )
     expect(page.last_own).not_to_contain_text("jordan.madeup")
     expect(page.last_own).not_to_contain_text("<EMAIL>")
     page.page.reload()

@@ -20,14 +20,17 @@ WORDS = (
     "words/demonyms",
     "words/feasts",
     "words/institutions",
+    "words/jargon",
     "words/knowledge",
     "words/labels",
+    "words/names_first",
     "words/never_first",
     "words/particles",
     "words/phrases",
     "words/places",
     "words/programmes",
     "words/trades",
+    "words/verbs",
 )
 
 

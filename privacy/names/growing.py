@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
-from privacy.names.alone import names_alone
+from privacy.names.alone import names_alone, names_in_pairs
 from privacy.names.folding import fold, is_foreign
 from privacy.names.lexicon import COMMON, RARE, Lexicon
 from privacy.names.tokens import Token
@@ -19,13 +19,14 @@ Span = tuple[int, int]
 # Chosen on the development set (evaluation/privacy).
 FOREIGN = 0.01
 THRESHOLD = 0.015
+NAME_FIRST = 0.002
 ORDINARY = 0.60
 PLACE = 0.40
 COMMONEST = 0.80
 NOBODY = 0.985
 BESIDE = 0.20
 _NEVER = 2.0
-_LOWEST = min(FOREIGN, THRESHOLD, ORDINARY, PLACE, COMMONEST, NOBODY)
+_LOWEST = min(NAME_FIRST, FOREIGN, THRESHOLD, ORDINARY, PLACE, COMMONEST, NOBODY)
 """What is less likely to be a name is none, whatever it is besides."""
 _LEAST = 2  # letters
 _GAPS = (" ", "  ", "-", "'", ", ")
@@ -38,6 +39,17 @@ _INVERTED = regex.compile(r"-(?:tu|vous|je|ils?|elles?|on|nous|ce|la|ci|moi|toi|
 # Before a word in small letters that is a thing, mostly: "the kettle", « une bouilloire ». « Du », "an" are in names.
 _ARTICLES = frozenset(("a", "the", "this", "that", "un", "une", "ce", "cet", "cette", "ces"))
 
+# Before these a word in small letters is a verb: "i will mark it", "please grant".
+_BEFORE_VERBS = frozenset(
+    ("will", "would", "can", "could", "must", "should", "may", "might", "please", "i", "we", "you", "they", "not")
+)
+
+# What is named after people: « hôpital Sainte-Justine », « aéroport Jean-Lesage ».
+_NAMED_AFTER = frozenset(
+    "aeroport hopital ecole eglise cegep college universite clinique chu station metro gare pont parc paroisse quartier"
+    " arrondissement rue avenue boulevard boul chemin lac ile".split()
+)
+
 _ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
 
 
@@ -45,7 +57,8 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
     """Return the stretches of `text` to mask, disjoint and in order."""
     shouting = _shouting(tokens)
     alone = names_alone(tokens, lexicon, shouting)
-    if not alone and max(chances, default=0.0) < _LOWEST:
+    paired = names_in_pairs(tokens, lexicon, shouting)
+    if not alone and not paired and max(chances, default=0.0) < _LOWEST:
         return []
     kept = lexicon.kept.found(tokens)
     # Phones begin every message with a capital: that of an only word tells nothing.
@@ -53,8 +66,13 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
     marked = [
         place not in kept
         and token.kind == "word"
-        and (place in alone or (chance >= _LOWEST and chance >= _needed(token, lexicon, shouting, only)))
+        and (
+            place in alone
+            or place in paired
+            or (chance >= _LOWEST and chance >= _needed(token, lexicon, shouting, only))
+        )
         and (chance >= ORDINARY or not _is_thing(tokens, place, lexicon))
+        and not _is_of_its_place(tokens, place, lexicon)
         for place, (token, chance) in enumerate(zip(tokens, chances, strict=True))
     ]
     if not any(marked):
@@ -78,17 +96,21 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
     folded = fold(token.text)
     if is_foreign(token.text) and folded not in lexicon.places and folded not in lexicon.nobody:
         return FOREIGN
-    if folded in lexicon.nobody or len(token.text) == 1:
+    if _is_nobody(token, folded, lexicon) or len(token.text) == 1:
         return _NEVER  # an initial belongs to the name beside it
-    if lexicon.band(folded) == 0 and (token.text.islower() or not lexicon.is_word(folded) or len(folded) < 3):
+    if folded in lexicon.names_first and folded not in lexicon.places:
+        return NAME_FIRST
+    if lexicon.rarity(folded) == 0 and (token.text.islower() or not lexicon.is_word(folded) or len(folded) < 3):
         return NOBODY
-    if token.text.islower() and _is_run_together(folded, lexicon):
+    if token.text.islower() and (
+        _is_run_together(folded, lexicon) or (folded in lexicon.verbs and not lexicon.is_name(folded))
+    ):
         return NOBODY
     if "-" in folded and _is_compound(folded, lexicon):
         return NOBODY
     if token.text.isupper() and not shouting and len(token.text) <= _ACRONYM and folded not in lexicon.given:
         return COMMONEST
-    if lexicon.band(folded) <= (2 if lexicon.is_word(folded) else 1) or _INVERTED.search(folded):
+    if lexicon.rarity(folded) <= (2 if lexicon.is_word(folded) else 1) or _INVERTED.search(folded):
         return COMMONEST
     if folded in lexicon.known_places:
         return NOBODY
@@ -102,7 +124,7 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
     titled = token.text[0].isupper() and not token.text.isupper()
     if lexicon.is_word(folded) and not (titled and lexicon.is_name(folded)):
         return ORDINARY
-    if not titled and lexicon.band(folded) <= (COMMON if lexicon.is_name(folded) else _KNOWN):
+    if not titled and lexicon.rarity(folded) <= (COMMON if lexicon.is_name(folded) else _KNOWN):
         return ORDINARY
     return THRESHOLD
 
@@ -113,7 +135,25 @@ def _is_thing(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
     if before is None or not word.text.islower() or fold(before.text) not in _ARTICLES:
         return False
     folded = fold(word.text)
-    return not lexicon.is_name(folded) or lexicon.band(folded) < RARE
+    return not lexicon.is_name(folded) or lexicon.rarity(folded) < RARE
+
+
+def _is_nobody(token: Token, folded: str, lexicon: Lexicon) -> bool:
+    """Return whether no tagger's chance makes the word a name; jargon is one when written so: "Noa", not "noa"."""
+    if folded in lexicon.nobody:
+        return True
+    return folded in lexicon.jargon and not (token.text.istitle() and lexicon.is_name(folded))
+
+
+def _is_of_its_place(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether the word before makes it a verb ("i will mark it") or the name of a building."""
+    if not place:
+        return False
+    word, before = tokens[place], fold(tokens[place - 1].text)
+    if before in _NAMED_AFTER and "-" in word.text:
+        return True
+    folded = fold(word.text)
+    return before in _BEFORE_VERBS and word.text.islower() and lexicon.rarity(folded) <= COMMON
 
 
 def _is_run_together(folded: str, lexicon: Lexicon) -> bool:
@@ -145,7 +185,7 @@ def _likely_here(token: Token, beside: Token, chance: float, lexicon: Lexicon) -
     folded = fold(token.text)
     if folded in lexicon.particles:
         return chance >= BESIDE
-    if lexicon.band(folded) == 0 or folded in lexicon.nobody:
+    if lexicon.rarity(folded) == 0 or _is_nobody(token, folded, lexicon) or _is_verb(token, folded, lexicon):
         return chance >= NOBODY
     return chance >= (COMMONEST if token.text.islower() and not beside.text.islower() else BESIDE)
 
@@ -155,7 +195,7 @@ def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
         return False
     folded = fold(token.text)
     alike = token.text[0].isupper() == beside.text[0].isupper()
-    if folded in lexicon.nobody or folded in lexicon.known_places:
+    if _is_nobody(token, folded, lexicon) or _is_verb(token, folded, lexicon) or folded in lexicon.known_places:
         return False
     if folded in lexicon.places and not (lexicon.is_name(folded) and alike):
         return False
@@ -164,7 +204,16 @@ def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
     if not lexicon.is_name(folded) or not alike:
         return False
     titled = token.text[0].isupper() and not token.text.isupper()
-    return lexicon.band(folded) > 1 if titled else not lexicon.is_word(folded)
+    if titled:
+        return lexicon.rarity(folded) > 1
+    # "alain carrier": a trade is a family name beside a given one.
+    return not lexicon.is_word(folded) or (
+        folded in lexicon.family and lexicon.band(folded) > COMMON and fold(beside.text) in lexicon.given
+    )
+
+
+def _is_verb(token: Token, folded: str, lexicon: Lexicon) -> bool:
+    return token.text.islower() and (folded in lexicon.verbs or _is_run_together(folded, lexicon))
 
 
 def _groups(text: str, tokens: Sequence[Token], marked: Sequence[bool]) -> list[list[Token]]:

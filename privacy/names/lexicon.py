@@ -36,6 +36,12 @@ class Lexicon:
     """Peoples, languages, programmes, offices, greetings, feasts, what forms call a datum."""
     words: frozenset[str]
     """Ordinary words: those of our own answers, trades, and the commonest."""
+    names_first: frozenset[str]
+    """Given names that are common because many bear them."""
+    jargon: frozenset[str]
+    """Acronyms, brands, words of chats: nobody, unless written as a name is."""
+    verbs: frozenset[str]
+    """What follows a name and is no part of it."""
     misspelt: Misspelt
     """The same with a letter wrong."""
     kept: Phrases
@@ -46,6 +52,7 @@ class Lexicon:
     def load(cls) -> Lexicon:
         """Read the lists. Raises MaskerUnusable when one is missing."""
         places = lists.read("names/lists/places")
+        names_first = _folded(lists.words("words/names_first"))
         words = _folded(lists.words("words/knowledge", "words/common_en", "words/common_fr", "words/trades"))
         return cls(
             english=_bands("names/lists/frequency_en"),
@@ -53,12 +60,15 @@ class Lexicon:
             given=_folded(lists.read("names/lists/given")),
             family=_folded(lists.read("names/lists/family")),
             rare=_folded(lists.read("names/lists/family_rare")),
-            places=_folded((*places, *lists.words("words/places"))),
+            places=_folded((*places, *lists.words("words/places"))) - names_first,
             known_places=_folded(lists.words("words/places")),
             nobody=_with_endings(
                 lists.words("words/demonyms", "words/programmes", "words/courtesies", "words/labels", "words/feasts")
             ),
-            words=words,
+            words=words - names_first,
+            names_first=names_first,
+            jargon=_folded(lists.words("words/jargon")),
+            verbs=_folded(lists.words("words/verbs")),
             misspelt=Misspelt.of(words),
             kept=Phrases.of(
                 (
@@ -76,6 +86,10 @@ class Lexicon:
         if band == RARE and folded.endswith("n't"):
             return min(self.band(folded[:-3]), COMMON)
         return band
+
+    def rarity(self, folded: str) -> int:
+        """Return the band of a word as a word: a name that is one before all is none."""
+        return RARE if folded in self.names_first else self.band(folded)
 
     def is_word(self, folded: str) -> bool:
         """Return whether it is a word of our own answers or a very common one, whatever else it is."""
@@ -100,7 +114,7 @@ class Lexicon:
 
     def is_ordinary(self, folded: str) -> bool:
         """Return whether the word is known, and as a word sooner than as a name."""
-        return self.band(folded) <= (COMMON if self.is_name(folded) else RARE - 1)
+        return self.rarity(folded) <= (COMMON if self.is_name(folded) else RARE - 1)
 
 
 def _bands(name: str) -> dict[str, int]:

@@ -12,6 +12,10 @@ from privacy.names.tokens import tokens
 _LEAST = 3  # letters
 _ORDINARY = 5
 """Words of up to this band are words elsewhere: "Rose Martin ... the prices rose"."""
+_WHERE = frozenset(
+    ("in", "from", "to", "near", "at", "for", "of", "a", "de", "en", "au", "vers", "pour", "d'", "new", "st", "ste")
+)
+"""Before a place that is somebody's name too, words of a place."""
 
 
 def repeated(text: str, found: Iterable[Span], lexicon: Lexicon) -> list[Span]:
@@ -21,10 +25,19 @@ def repeated(text: str, found: Iterable[Span], lexicon: Lexicon) -> list[Span]:
     parts = {part for part in parts if len(part) >= _LEAST and _names_someone(part, lexicon)}
     if not parts:
         return []
-    return [(token.start, token.end) for token in tokens(text) if token.kind == "word" and fold(token.text) in parts]
+    all_tokens = tokens(text)
+    return [
+        (token.start, token.end)
+        for place, token in enumerate(all_tokens)
+        if token.kind == "word"
+        and (folded := fold(token.text)) in parts
+        and not (folded in lexicon.places and place and fold(all_tokens[place - 1].text) in _WHERE)
+    ]
 
 
 def _names_someone(part: str, lexicon: Lexicon) -> bool:
-    if part in lexicon.nobody or part in lexicon.places:
+    if part in lexicon.nobody:
         return False
-    return lexicon.band(part) >= _ORDINARY
+    if part in lexicon.places:
+        return lexicon.is_name(part)
+    return lexicon.rarity(part) >= _ORDINARY

@@ -23,6 +23,7 @@ from privacy.recognizers.generic.identifier import IdentifierRecognizer
 from privacy.recognizers.generic.spelt_digits import SpeltDigitsRecognizer
 from privacy.recognizers.money.bank_account import BankAccountRecognizer
 from privacy.recognizers.money.credit_card import CreditCardRecognizer
+from privacy.recognizers.names.given_name import GivenNameRecognizer
 from privacy.recognizers.names.name_by_tagger import NameByTaggerRecognizer
 from privacy.recognizers.names.name_with_cue import NameWithCueRecognizer
 from privacy.recognizers.names.native_script import NativeScriptRecognizer
@@ -30,6 +31,7 @@ from privacy.recognizers.names.spelt_letters import SpeltLettersRecognizer
 
 RECOGNIZERS: tuple[type[Recognizer], ...] = (
     NameWithCueRecognizer,
+    GivenNameRecognizer,
     NameByTaggerRecognizer,
     NativeScriptRecognizer,
     SpeltLettersRecognizer,

@@ -19,17 +19,17 @@ STRONG = words_pattern(
     r"name's",
     r"(?:call|named) me",
     r"(?:is|am|was|who's|child|son|daughter|baby) (?:called|named)",
-    r"(?:je|j') ?m'?\s?app?ell?es?",
-    r"s'app?ell?e(?:nt)?",
+    r"(?:je|j'?) ?m'?\s?app?ell?es?",
+    r"j?m'?app?ell?es?",
+    r"s'?app?ell?e(?:nt)?",
     r"(?:se|me) prénomm(?:e|ent)",
     r"je,? soussignée?,?",
     r"i,? the undersigned,?",
     r"s'app?elant",
-    r"(?:mon|son|ma|le|leur) (?:pré)?nom(?: de (?:famille|jeune fille|baptême))?(?: complet| légal)? (?:est|c'est)",
-    r"moi,? c'est",
+    r"(?:mon|son|ma|le|leur) (?:pr[ée])?nom(?: de (?:famille|jeune fille|baptême))?(?: complet| légal)? (?:est|c'?est)",
+    r"moi,? c'?est",
     r"se nomm(?:e|ent)",
     r"nommée?",
-    r"on m'appelle",
     # Other languages that clients fall into.
     r"me llamo",
     r"mi nombre(?: completo)? es",
@@ -54,7 +54,7 @@ FORM = "|".join(
         r"(?<!\w)[\"'](?:name|nom|pr[ée]nom|applicant|client|demandeur)[\"']\s{0,2}:",
         rf"(?<!\w){_NAME}{_HINT}",
         r"(?<!\w)(?:(?:principal\s+)?applicant|signed|signature)\s{0,2}:",
-        rf"(?<!\w)(?:pré)?noms?{_COMPLETE}{_HINT}",
+        rf"(?<!\w)(?:pr[ée])?noms?{_COMPLETE}{_HINT}",
         r"(?<!\w)(?:demandeur|demandeuse|répondante?|signé|requérante?)\s{0,2}:",
     )
 )
@@ -82,20 +82,23 @@ TITLE = (
 TITLE_ABBREVIATED = r"(?<![\w.])(?:(?-i:M\.)|(?:mr|mrs|ms|dr|mme|mlle)\.?)(?=\s(?-i:\p{Lu}[\p{Ll}'-]))"
 TITLE_IN_SMALL_LETTERS = r"(?<![\w.])(?:mr|mrs|mme|mlle)\.?(?=\s)"
 WEAK = words_pattern(
-    r"(?-i:[Ii] am|[Ii]'?m)", r"this is", r"je suis", r"ici", r"c'est", r"(?:on behalf of|au nom de|pour le compte de)"
+    r"(?-i:[Ii] am|[Ii]'?m)", r"this is", r"je suis", r"ici", r"c'?est", r"(?:on behalf of|au nom de|pour le compte de)"
 )
 
 _ENGLISH_KIN = (
     "husband|wife|spouse|partner|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|cousin|uncle|aunt|niece"
     "|nephew|fianc[eé]e?|boyfriend|girlfriend|baby|child|kid|grandmother|grandfather|roommate|sponsor|lawyer|consultant|stepson|stepdaughter"
-    "|grandson|granddaughter|nanny|boss|neighbou?r|colleague|landlord|(?:mother|father|brother|sister)[- ]in[- ]law"
+    "|ex(?:[- ](?:wife|husband|gf|bf|boyfriend|girlfriend|partner))?|gf|bf|hubby|wifey|roomie|co-?worker|classmate|twin"
+    "|stepmom|stepdad|grandma|grandpa|granny|bro|sis|grandson|granddaughter|nanny|boss|neighbou?r|colleague|landlord|(?:mother|father|brother|sister)[- ]in[- ]law"
 )
 _FRENCH_KIN = (
     "mari|femme|épouse?|époux|conjointe?|partenaire|fils|fille|frère|s(?:oe|œ)ur|mère|père|maman|papa|amie?|cousine?"
     "|oncle|tante|nièce|neveu|fiancée?|copain|copine|bébé|enfant|grand-mère|grand-père|colocataire|répondante?|avocate?"
     "|consultante?|petit-fils|petite-fille|beau-fils|belle-fille|beau-père|belle-mère|beau-frère|belle-s(?:oe|œ)ur"
+    "|ex(?:-(?:mari|femme|conjointe?|copain|copine|blonde|chum))?|blonde|chum|mamie|papi|grand-maman|grand-papa|jum(?:eau|elle)"
     "|gardienne|patronne?|voisine?|collègue|coloc|propriétaire"
 )
+ANY_KIN = f"{_ENGLISH_KIN}|{_FRENCH_KIN}"
 # An adjective may come between: "my older brother", « mon petit frère ».
 RELATIVE = (
     rf"(?<!\w)(?:my|his|her|our|their)\s+(?:\w{{3,12}}\s+)?(?:{_ENGLISH_KIN})(?:'?s)?,?(?=\s)"
@@ -112,7 +115,7 @@ THANKS_BEFORE = rf"{_THANKS}[ ]?[,-][ ]*"
 HEADER = r"^[>\s]{0,4}(?:from|to|cc|bcc|reply-to|sender|de|à|cci|expéditeur|destinataire|envoyé\s+par)\s{0,2}:(?=\s)"
 # A line of a form without any mark: "Surname Okafor", « Prénom Aline ».
 LINE = (
-    rf"^\s{{0,3}}(?:(?:first|last|given|family|middle|full|maiden)\s{_NAME}|(?:sur|fore)names?|(?:pré)?noms?{_COMPLETE})"
+    rf"^\s{{0,3}}(?:(?:first|last|given|family|middle|full|maiden)\s{_NAME}|(?:sur|fore)names?|(?:pr[ée])?noms?{_COMPLETE})"
     r"[ ]{1,3}(?=[^\W\d_])"
 )
 GREETING = r"^\s{0,4}(?:dear|chère?)(?=\s)"

@@ -10,6 +10,7 @@ import regex
 
 from privacy import lists
 from privacy.names.folding import fold
+from privacy.names.lexicon import COMMON
 from privacy.names.tagger import shared_tagger
 
 _LONGEST = 5  # words
@@ -159,7 +160,13 @@ def _goes_on(text: str, words: list[_Word], place: int, cue: Cue) -> bool:
         )
     if not word.capital and before.capital and cue in (Cue.WEAK, Cue.TITLE, Cue.ABBREVIATION):
         return False
-    return not _known(word)
+    return not _known(word) or (cue in (Cue.STRONG, Cue.FORM) and _is_trade(word))
+
+
+def _is_trade(word: _Word) -> bool:
+    """Return whether a trade is a family name too: "my name is alain carrier"."""
+    lexicon, folded = shared_tagger().lexicon, fold(word.text)
+    return folded in lexicon.family and lexicon.band(folded) > COMMON and folded not in lexicon.verbs
 
 
 def _part_of_a_name(text: str, words: list[_Word], place: int) -> bool:
@@ -173,7 +180,7 @@ def _part_of_a_name(text: str, words: list[_Word], place: int) -> bool:
 
 def _known(word: _Word) -> bool:
     """Return whether `word` is an ordinary one of either language, after an elision too ("j'ai", "I'm")."""
-    known = lists.words("words/common_en", "words/common_fr", "words/never_first")
+    known = lists.words("words/common_en", "words/common_fr", "words/never_first", "words/verbs")
     head, _, tail = word.lower.rpartition("'")
     return word.lower in known or (bool(head) and (tail in known or head in ("i", "you", "we", "they", "it")))
 

@@ -71,7 +71,8 @@ def _is_pair(given: str, family: str, lexicon: Lexicon) -> bool:
     if given in lexicon.nobody or family in lexicon.nobody or family in lexicon.jargon:
         return False
     if given in lexicon.places or family in lexicon.places:
-        named = given in lexicon.given and family in lexicon.family and lexicon.band(given) > _BESIDE
+        listed = family in lexicon.family or (family not in lexicon.places and lexicon.band(family) == RARE)
+        named = given in lexicon.given and listed and lexicon.band(given) > _BESIDE
         return named and given not in _COUNTRIES and family not in _COUNTRIES
     if given not in lexicon.given or lexicon.band(given) == 0 or lexicon.is_word(family):
         return False
@@ -96,8 +97,15 @@ def _all_names(places: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon,
     if len(words) > _MOST or any(word.kind != "word" for word in words):
         return False
     folded = [fold(word.text) for word in words]
-    if any(word in lexicon.nobody or word in lexicon.places for word in folded):
+    if any(word in lexicon.nobody for word in folded):
         return False
+    if any(word in lexicon.places for word in folded):
+        return (
+            len(folded) > 1
+            and folded[0] in lexicon.given
+            and all(map(lexicon.is_name, folded))
+            and not _COUNTRIES & set(folded)
+        )
     titled = not shouting and all(word.text[0].isupper() for word in words)
     if len(words) == 1:
         least = _TITLED if titled else _SMALL

@@ -46,9 +46,12 @@ _BEFORE_VERBS = frozenset(
 
 # What is named after people: « hôpital Sainte-Justine », « aéroport Jean-Lesage ».
 _NAMED_AFTER = frozenset(
-    "aeroport hopital ecole eglise cegep college universite clinique chu station metro gare pont parc paroisse quartier"
-    " arrondissement rue avenue boulevard boul chemin lac ile".split()
+    ("aeroport", "hopital", "ecole", "eglise", "cegep", "college", "universite", "clinique", "metro")
 )
+_SYLLABLES = frozenset(
+    ("le", "do", "to", "an", "my", "can", "ho", "la", "tu", "vu", "vo", "thu", "thi", "mai", "dang", "truc")
+)
+
 
 _ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
 
@@ -84,6 +87,7 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
                 marked[place] = text[left.end : right.start] in _GAPS and (
                     _likely_here(tokens[place], tokens[place + towards], chances[place], lexicon)
                     or _could_be_part(tokens[place], tokens[place + towards], lexicon)
+                    or _is_syllable(tokens, place, towards, lexicon)
                 )
     return [
         (group[0].start, group[-1].end)
@@ -210,6 +214,20 @@ def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
     return not lexicon.is_word(folded) or (
         folded in lexicon.family and lexicon.band(folded) > COMMON and fold(beside.text) in lexicon.given
     )
+
+
+def _is_syllable(tokens: Sequence[Token], place: int, towards: int, lexicon: Lexicon) -> bool:
+    """Return whether a little word is a name beside a Vietnamese or Turkish one: "Do Minh Tu", "anh thu le wants"."""
+    token, beside = tokens[place], tokens[place + towards]
+    if fold(token.text) not in _SYLLABLES:
+        return False
+    if fold(beside.text) not in _SYLLABLES and fold(beside.text) not in lexicon.eastern:
+        return False
+    if token.text.istitle() and beside.text.istitle():
+        return place > 0 or fold(token.text) not in _BEFORE_VERBS
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    last = after is None or after.kind != "word" or fold(after.text) in lexicon.verbs
+    return towards == -1 and token.text.islower() and last
 
 
 def _is_verb(token: Token, folded: str, lexicon: Lexicon) -> bool:

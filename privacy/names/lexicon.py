@@ -38,6 +38,10 @@ class Lexicon:
     """Ordinary words: those of our own answers, trades, and the commonest."""
     names_first: frozenset[str]
     """Given names that are common because many bear them."""
+    also_names: frozenset[str]
+    """Ordinary words that are given names too."""
+    eastern: frozenset[str]
+    """Vietnamese and Turkish names: beside one, "Le", "An" and "Can" are names too."""
     jargon: frozenset[str]
     """Acronyms, brands, words of chats: nobody, unless written as a name is."""
     verbs: frozenset[str]
@@ -67,6 +71,8 @@ class Lexicon:
             ),
             words=words - names_first,
             names_first=names_first,
+            also_names=_folded(lists.words("words/also_names")),
+            eastern=_folded(_of_origins("vietnamese", "turkish")),
             jargon=_folded(lists.words("words/jargon")),
             verbs=_folded(lists.words("words/verbs")),
             misspelt=Misspelt.of(words),
@@ -115,6 +121,13 @@ class Lexicon:
     def is_ordinary(self, folded: str) -> bool:
         """Return whether the word is known, and as a word sooner than as a name."""
         return self.rarity(folded) <= (COMMON if self.is_name(folded) else RARE - 1)
+
+
+def _of_origins(*origins: str) -> Iterable[str]:
+    for line in lists.read("names/lists/own_names"):
+        head, _, names = line.partition(": ")
+        if head.split()[0] in origins:
+            yield from names.replace("_", " ").split()
 
 
 def _bands(name: str) -> dict[str, int]:

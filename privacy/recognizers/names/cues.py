@@ -89,7 +89,8 @@ _ENGLISH_KIN = (
     "husband|wife|spouse|partner|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|cousin|uncle|aunt|niece"
     "|nephew|fianc[eé]e?|boyfriend|girlfriend|baby|child|kid|grandmother|grandfather|roommate|sponsor|lawyer|consultant|stepson|stepdaughter"
     "|ex(?:[- ](?:wife|husband|gf|bf|boyfriend|girlfriend|partner))?|gf|bf|hubby|wifey|roomie|co-?worker|classmate|twin"
-    "|stepmom|stepdad|grandma|grandpa|granny|bro|sis|grandson|granddaughter|nanny|boss|neighbou?r|colleague|landlord|(?:mother|father|brother|sister)[- ]in[- ]law"
+    "|stepmom|stepdad|grandma|grandpa|granny|bro|sis|grandson|granddaughter|nanny|boss"
+    "|neighbou?r|colleague|landlord|(?:mother|father|brother|sister)[- ]in[- ]law"
 )
 _FRENCH_KIN = (
     "mari|femme|épouse?|époux|conjointe?|partenaire|fils|fille|frère|s(?:oe|œ)ur|mère|père|maman|papa|amie?|cousine?"
@@ -98,6 +99,7 @@ _FRENCH_KIN = (
     "|ex(?:-(?:mari|femme|conjointe?|copain|copine|blonde|chum))?|blonde|chum|mamie|papi|grand-maman|grand-papa|jum(?:eau|elle)"
     "|gardienne|patronne?|voisine?|collègue|coloc|propriétaire"
 )
+_FRENCH_KIN = _FRENCH_KIN.replace("è", "[èe]").replace("é", "[ée]")
 ANY_KIN = f"{_ENGLISH_KIN}|{_FRENCH_KIN}"
 # An adjective may come between: "my older brother", « mon petit frère ».
 RELATIVE = (

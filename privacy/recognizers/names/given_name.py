@@ -8,30 +8,36 @@ from __future__ import annotations
 import regex
 from presidio_analyzer import Pattern
 
-from privacy import kinds, lists
+from privacy import kinds
 from privacy.names.folding import fold
 from privacy.names.lexicon import COMMON, Lexicon
 from privacy.names.tagger import shared_tagger
 from privacy.recognizers.base import CUED, Recognizer
 from privacy.recognizers.names import cues
 
-_WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_WORD = r"[^\W\d_]++(?:[-'’][^\W\d_]++)*+"
 _NAME = rf"(?P<value>{_WORD})"
 _WHOLE_NAME = rf"{_NAME}(?:[ ]{_WORD}){{0,2}}"
 _HELLO = r"(?:hi|hello|hey|dear|bonjour|bonsoir|salut|allo|allô|yo|coucou)(?:[ ](?:there|again|all|team|quaid))?"
 _AGAIN = r"(?:,?[ ](?:again|encore))?"
 _SELF = rf"(?<!\w)(?:it'?s[ ]me|c'?\s?est[ ]moi|me|moi){_AGAIN},?[ ]"
-_I_AM = r"(?<!\w)(?:i'?\s?m|i[ ]am|je[ ]suis|chuis|chui|j'?suis|this[ ]is|ici|it'?s|c'?[ ]?est|moi[ ]c'?est|soy)(?:[ ](?:again|encore))?[ ]"
+_I_AM = (
+    r"(?<!\w)(?:i'?\s?m|i[ ]am|je[ ]suis|chuis|chui|j'?suis"
+    r"|this[ ]is|ici|it'?s|c'?[ ]?est|moi[ ]c'?est|soy)(?:[ ](?:again|encore))?[ ]"
+)
 _REGARDS = (
     r"(?<!\w)(?:regards|thanks|thank[ ]you|thx|tks|cheers|sincerely|merci|cordialement|bien[ ]à[ ]vous)[,.!]?\s{1,3}"
     r"|(?:^|[.?!][ ])[-–—][ ]?"
 )
 _ABOUT = (
-    r"(?<!\w)(?:regarding|concerning|(?:it[ ])?concerns|(?:ça[ ])?concerne|au[ ]sujet[ ]de|client[es]*|applicant|demandeu(?:r|se)"
+    r"(?<!\w)(?:regarding|concerning|(?:it[ ])?concerns|(?:ça[ ])?concerne|au[ ]sujet[ ]de"
+    r"|client[es]*|applicant|demandeu(?:r|se)"
+    r"|(?:wife|husband|son|daughter|femme|mari|fils|fille)[ ](?:of|de)"
     r"|file[ ]of|case[ ]of|dossier[ ]de|on[ ]behalf[ ]of|au[ ]nom[ ]de)[ ]"
 )
 _MAY = (
-    rf"(?<!\w)(?:can|could|should|does|will)[ ]{_NAME}(?=[ ](?:work|study|apply|travel|come|stay|leave|enter|return|sponsor|get|renew|extend|join)(?!\w))"
+    rf"(?<!\w)(?:can|could|should|does|will)[ ]{_NAME}"
+    r"(?=[ ](?:work|study|apply|travel|come|stay|leave|enter|return|sponsor|get|renew|extend|join)(?!\w))"
     rf"|(?<!\w)est[- ]ce[ ]que?[ ]{_NAME}(?=[ ](?:peut|doit|pourrait|va|a[ ]le[ ]droit)(?!\w))"
 )
 _KIN_AFTER = r",[ ](?:my|his|her|our|mon|ma|son|sa|notre)[ ](?:\w{3,12}[ ])?(?:" + cues.ANY_KIN + r")(?!\w)"
@@ -67,6 +73,9 @@ class GivenNameRecognizer(Recognizer):
         Pattern("I am", rf"(?P<am>{_I_AM}){_NAME}", CUED),
         Pattern("about", rf"(?P<about>{_ABOUT}){_NAME}", CUED),
         Pattern("kin behind", rf"(?P<kin>(?<![\w-])){_WHOLE_NAME}(?={_KIN_AFTER})", CUED),
+        Pattern(
+            "is my name", rf"(?P<me>^|[.!?,]\s){_NAME}(?=[ ](?:is[ ]my[ ]name|est[ ]mon[ ](?:pré)?nom)(?!\w))", CUED
+        ),
         Pattern("allowed", rf"(?P<may>)(?:{_MAY})", CUED),
         Pattern("last words", rf"(?P<last>{_REGARDS}){_WHOLE_NAME}(?=[ .!]*\Z)", CUED),
         Pattern("first words", rf"(?P<first>\A\s*(?:{_HELLO},?[ ])?){_NAME}(?=[ ])", CUED),
@@ -98,10 +107,12 @@ def _is_given(match: regex.Match[str], end: int, frame: str, lexicon: Lexicon) -
         if frame == "kin" and folded not in _PLACES_FIRST and _FROM.match(match.string, end):
             return True
         return frame != "last" and (verb or not alone or (closed and frame != "first"))
-    if folded not in _also_names():
+    if folded not in lexicon.also_names:
         return False
     if frame in ("kin", "me", "here"):
-        return verb or not alone or (closed and folded not in _WILL)
+        if folded not in _WILL and (closed or (frame == "kin" and _FROM.match(match.string, end))):
+            return True
+        return verb or not alone
     if frame == "first":
         return following is not None and fold(following[1]) in _WHAT_PEOPLE_DO and folded not in _WILL
     return frame == "last"
@@ -121,7 +132,7 @@ def _end_of_name(match: regex.Match[str], lexicon: Lexicon) -> int:
     capital = match["value"][0].isupper()
     while (word := _NEXT.match(match.string, end)) and word[1][0].isupper() == capital and _is_family(word[1], lexicon):
         end = word.end()
-    return end
+    return int(end)
 
 
 def _is_family(word: str, lexicon: Lexicon) -> bool:
@@ -132,13 +143,4 @@ def _is_family(word: str, lexicon: Lexicon) -> bool:
         return True
     if word[0].isupper():
         return folded in lexicon.family and lexicon.band(folded) > 0
-    return folded in lexicon.family and (lexicon.band(folded) > COMMON or folded in _FAMILY_WORDS)
-
-
-_FAMILY_WORDS = frozenset(
-    ("king", "smith", "young", "jones", "white", "green", "brown", "power", "roy", "lee", "johnson")
-)
-
-
-def _also_names() -> frozenset[str]:
-    return frozenset(map(fold, lists.words("words/also_names")))
+    return folded in lexicon.family and lexicon.band(folded) > (COMMON if lexicon.is_word(folded) else 1)

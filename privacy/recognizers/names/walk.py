@@ -116,7 +116,7 @@ def _can_begin(text: str, words: list[_Word], cue: Cue) -> bool:
         return False
     if cue is Cue.ROLE and (first.shouted or not first.capital):
         return not shared_tagger().lexicon.is_ordinary(fold(first.text)) and first.lower not in _no_names()
-    if first.lower in _also_names():
+    if _also_name(first):
         return True
     if first.capital and not first.shouted and following and following.capital and not _known(following):
         return True  # "My name is Long Nguyen"
@@ -130,7 +130,7 @@ def _can_begin(text: str, words: list[_Word], cue: Cue) -> bool:
 def _believable(text: str, first: _Word, following: _Word | None) -> bool:
     """After a weak cue a capital is not enough: "I am Canadian", "I'm PR", "This is Express Entry"."""
     surname = following is not None and following.capital and not (_known(following) or _names_no_one(following))
-    if first.lower in _also_names() and not first.shouted:
+    if _also_name(first) and not first.shouted:
         return surname or (first.lower not in _no_names() and bool(_STOP.match(text, first.end)))
     if _known(first) or first.lower in _no_names():
         return False
@@ -150,7 +150,7 @@ def _goes_on(text: str, words: list[_Word], place: int, cue: Cue) -> bool:
         return _part_of_a_name(text, words, place)
     if len(word.text) == 1:
         return word.text not in ("I", "i") and (word.capital or text[word.end : word.end + 1] == ".")
-    if word.lower in _no_names() and word.lower not in _also_names():
+    if word.lower in _no_names() and not _also_name(word):
         return False
     if word.capital and not word.shouted:
         if not _known(word) or _STOP.match(text, word.end):
@@ -193,8 +193,8 @@ def _no_names() -> frozenset[str]:
     return lists.words("words/programmes", "words/demonyms")
 
 
-def _also_names() -> frozenset[str]:
-    return lists.words("words/also_names")
+def _also_name(word: _Word) -> bool:
+    return fold(word.text) in shared_tagger().lexicon.also_names
 
 
 def _particles() -> frozenset[str]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import regex
 
 from privacy.names.alone import names_alone, names_in_pairs
+from privacy.names.company import is_of_its_place, is_syllable, is_thing
 from privacy.names.folding import fold, is_foreign
 from privacy.names.lexicon import COMMON, RARE, Lexicon
 from privacy.names.tokens import Token
@@ -36,22 +37,6 @@ _KNOWN = 5  # band: the 12,000 commonest words
 # "peux-tu", « celui-là »: no hyphenated name ends so.
 _INVERTED = regex.compile(r"-(?:tu|vous|je|ils?|elles?|on|nous|ce|la|ci|moi|toi|les?|old)$")
 
-# Before a word in small letters that is a thing, mostly: "the kettle", « une bouilloire ». « Du », "an" are in names.
-_ARTICLES = frozenset(("a", "the", "this", "that", "un", "une", "ce", "cet", "cette", "ces"))
-
-# Before these a word in small letters is a verb: "i will mark it", "please grant".
-_BEFORE_VERBS = frozenset(
-    ("will", "would", "can", "could", "must", "should", "may", "might", "please", "i", "we", "you", "they", "not")
-)
-
-# What is named after people: « hôpital Sainte-Justine », « aéroport Jean-Lesage ».
-_NAMED_AFTER = frozenset(
-    ("aeroport", "hopital", "ecole", "eglise", "cegep", "college", "universite", "clinique", "metro")
-)
-_SYLLABLES = frozenset(
-    ("le", "do", "to", "an", "my", "can", "ho", "la", "tu", "vu", "vo", "thu", "thi", "mai", "dang", "truc")
-)
-
 
 _ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
 
@@ -74,8 +59,8 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
             or place in paired
             or (chance >= _LOWEST and chance >= _needed(token, lexicon, shouting, only))
         )
-        and (chance >= ORDINARY or not _is_thing(tokens, place, lexicon))
-        and not _is_of_its_place(tokens, place, lexicon)
+        and (chance >= ORDINARY or not is_thing(tokens, place, lexicon))
+        and not is_of_its_place(tokens, place, lexicon)
         for place, (token, chance) in enumerate(zip(tokens, chances, strict=True))
     ]
     if not any(marked):
@@ -87,7 +72,7 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
                 marked[place] = text[left.end : right.start] in _GAPS and (
                     _likely_here(tokens[place], tokens[place + towards], chances[place], lexicon)
                     or _could_be_part(tokens[place], tokens[place + towards], lexicon)
-                    or _is_syllable(tokens, place, towards, lexicon)
+                    or is_syllable(tokens, place, towards, lexicon)
                 )
     return [
         (group[0].start, group[-1].end)
@@ -133,31 +118,11 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
     return THRESHOLD
 
 
-def _is_thing(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
-    """Return whether an article stands before a word in small letters that is no name alone."""
-    word, before = tokens[place], tokens[place - 1] if place else None
-    if before is None or not word.text.islower() or fold(before.text) not in _ARTICLES:
-        return False
-    folded = fold(word.text)
-    return not lexicon.is_name(folded) or lexicon.rarity(folded) < RARE
-
-
 def _is_nobody(token: Token, folded: str, lexicon: Lexicon) -> bool:
     """Return whether no tagger's chance makes the word a name; jargon is one when written so: "Noa", not "noa"."""
     if folded in lexicon.nobody:
         return True
     return folded in lexicon.jargon and not (token.text.istitle() and lexicon.is_name(folded))
-
-
-def _is_of_its_place(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
-    """Return whether the word before makes it a verb ("i will mark it") or the name of a building."""
-    if not place:
-        return False
-    word, before = tokens[place], fold(tokens[place - 1].text)
-    if before in _NAMED_AFTER and "-" in word.text:
-        return True
-    folded = fold(word.text)
-    return before in _BEFORE_VERBS and word.text.islower() and lexicon.rarity(folded) <= COMMON
 
 
 def _is_run_together(folded: str, lexicon: Lexicon) -> bool:
@@ -214,20 +179,6 @@ def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
     return not lexicon.is_word(folded) or (
         folded in lexicon.family and lexicon.band(folded) > COMMON and fold(beside.text) in lexicon.given
     )
-
-
-def _is_syllable(tokens: Sequence[Token], place: int, towards: int, lexicon: Lexicon) -> bool:
-    """Return whether a little word is a name beside a Vietnamese or Turkish one: "Do Minh Tu", "anh thu le wants"."""
-    token, beside = tokens[place], tokens[place + towards]
-    if fold(token.text) not in _SYLLABLES:
-        return False
-    if fold(beside.text) not in _SYLLABLES and fold(beside.text) not in lexicon.eastern:
-        return False
-    if token.text.istitle() and beside.text.istitle():
-        return place > 0 or fold(token.text) not in _BEFORE_VERBS
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    last = after is None or after.kind != "word" or fold(after.text) in lexicon.verbs
-    return towards == -1 and token.text.islower() and last
 
 
 def _is_verb(token: Token, folded: str, lexicon: Lexicon) -> bool:

@@ -1,0 +1,59 @@
+"""A token and those beside it → here → whether their company makes it a thing, a verb, a building or a syllable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from privacy.names.folding import fold
+from privacy.names.lexicon import COMMON, RARE, Lexicon
+from privacy.names.tokens import Token
+
+# Before a word in small letters that is a thing, mostly: "the kettle", « une bouilloire ». « Du », "an" are in names.
+_ARTICLES = frozenset(("a", "the", "this", "that", "un", "une", "ce", "cet", "cette", "ces"))
+
+# Before these a word in small letters is a verb: "i will mark it", "please grant".
+_BEFORE_VERBS = frozenset(
+    ("will", "would", "can", "could", "must", "should", "may", "might", "please", "i", "we", "you", "they", "not")
+)
+
+# What is named after people: « hôpital Sainte-Justine », « aéroport Jean-Lesage ».
+_NAMED_AFTER = frozenset(
+    ("aeroport", "hopital", "ecole", "eglise", "cegep", "college", "universite", "clinique", "metro")
+)
+_SYLLABLES = frozenset(
+    ("le", "do", "to", "an", "my", "can", "ho", "la", "tu", "vu", "vo", "thu", "thi", "mai", "dang", "truc")
+)
+
+
+def is_thing(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether an article stands before a word in small letters that is no name alone."""
+    word, before = tokens[place], tokens[place - 1] if place else None
+    if before is None or not word.text.islower() or fold(before.text) not in _ARTICLES:
+        return False
+    folded = fold(word.text)
+    return not lexicon.is_name(folded) or lexicon.rarity(folded) < RARE
+
+
+def is_of_its_place(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether the word before makes it a verb ("i will mark it") or the name of a building."""
+    if not place:
+        return False
+    word, before = tokens[place], fold(tokens[place - 1].text)
+    if before in _NAMED_AFTER and "-" in word.text:
+        return True
+    folded = fold(word.text)
+    return before in _BEFORE_VERBS and word.text.islower() and lexicon.rarity(folded) <= COMMON
+
+
+def is_syllable(tokens: Sequence[Token], place: int, towards: int, lexicon: Lexicon) -> bool:
+    """Return whether a little word is a name beside a Vietnamese or Turkish one: "Do Minh Tu", "anh thu le wants"."""
+    token, beside = tokens[place], tokens[place + towards]
+    if fold(token.text) not in _SYLLABLES:
+        return False
+    if fold(beside.text) not in _SYLLABLES and fold(beside.text) not in lexicon.eastern:
+        return False
+    if token.text.istitle() and beside.text.istitle():
+        return place > 0 or fold(token.text) not in _BEFORE_VERBS
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    last = after is None or after.kind != "word" or fold(after.text) in lexicon.verbs
+    return towards == -1 and token.text.islower() and last

@@ -24,7 +24,7 @@ from privacy.keeping import Keeper
 from privacy.names.repeated import repeated
 from privacy.names.tagger import shared_tagger
 from privacy.nlp import LANGUAGES
-from privacy.normalised import normalise
+from privacy.normalised import BARRIER, as_it_is, normalise
 from privacy.recognizers import RECOGNIZERS
 from privacy.resolving import Found, resolve
 
@@ -32,6 +32,8 @@ from privacy.resolving import Found, resolve
 # crosses the edge of one stands whole in the overlap.
 _WINDOW = 2_000
 _OVERLAP = 300
+# Digits without end would leave a piece at each edge, for round after round: they go first, and whole.
+_ENDLESS = regex.compile(rf"\d(?:[^\w{BARRIER}]{{0,3}}+\d){{199,}}+")
 # A text that still yields data after so many rounds was made to; it is refused.
 _MOST_ROUNDS = 12
 
@@ -130,16 +132,22 @@ class Masker:
             return ()  # ids of our own, and what events are full of
         language = language if language in LANGUAGES else LANGUAGES[0]
         found: list[Found] = []
-        plain = normalise(text)
+        masked = as_it_is(text)
         for _ in range(_MOST_ROUNDS):
-            results = self._analyze(plain.text, language)
-            data = resolve(plain.text, results, self._keeper.kept(plain.text)) if results else []
-            data = self._with_repeated_names(plain.text, data)
+            # Normalised anew: what is read here is what a second masking would read.
+            plain = normalise(masked.text)
+            data = _endless(plain.text) or self._data(plain.text, language)
             if not data:
                 return tuple(sorted(found, key=lambda datum: datum.start))
-            found += [Found(datum.kind, *plain.original_span(datum.start, datum.end)) for datum in data]
-            plain = plain.without([(datum.start, datum.end) for datum in data])
+            data = [Found(datum.kind, *plain.original_span(datum.start, datum.end)) for datum in data]
+            found += [Found(datum.kind, *masked.original_span(datum.start, datum.end)) for datum in data]
+            masked = masked.replaced([(datum.start, datum.end, kinds.placeholder(datum.kind)) for datum in data])
         raise MaskingFailed("privacy: the text yields data without end")
+
+    def _data(self, text: str, language: str) -> list[Found]:
+        results = self._analyze(text, language)
+        data = resolve(text, results, self._keeper.kept(text)) if results else []
+        return self._with_repeated_names(text, data)
 
     def _with_repeated_names(self, text: str, data: list[Found]) -> list[Found]:
         taken = Intervals((datum.start, datum.end) for datum in data)
@@ -169,6 +177,10 @@ class Masker:
             for result in results
             if result.start >= seen and (result.end < cut or result.start < end - _OVERLAP // 2)
         ]
+
+
+def _endless(text: str) -> list[Found]:
+    return [Found(kinds.IDENTIFIER, *match.span()) for match in _ENDLESS.finditer(text)]
 
 
 def _windows(length: int) -> Iterator[Span]:

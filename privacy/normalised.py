@@ -7,14 +7,17 @@ every character of the copy knows which stretch of the original it stands for.
 
 from __future__ import annotations
 
-import html
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import regex
 
+from privacy.escapes import ESCAPE, unescaped
+from privacy.keys import KEY, words_of_key
 from privacy.kinds import PLACEHOLDER
 from privacy.look_alikes import without_look_alikes
+from privacy.separators import SEPARATOR, plain_separator
 
 # Stands for a datum already masked; of the private use area, so no pattern takes it for text.
 BARRIER = "\ue000"
@@ -28,17 +31,17 @@ _ONE_FOR_ONE = {**_DASHES, **_QUOTES, **_DOTS, **_BREAKS, "\t": " "}
 # Letters that show nothing: Hangul fillers and the Braille blank.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
-# All that is not plain Latin text: a placeholder, a character of HTML, pictures between digits or between single
-# letters, a character with marks on it, anything unusual.
-_ENTITY = r"&(?:\#\d{1,7}|\#[xX][\da-fA-F]{1,6}|[a-zA-Z]{2,8});"
+# Escapes within escapes, as "&amp;nbsp;": so deep they are looked into.
+_DEPTH = 4
+
+# All that is not plain Latin text: pictures between digits or between single letters, a character with marks on it,
+# anything unusual. A placeholder may stand for a letter: what was no letter alone before masking is none after it.
 _PICTURE = r"[\p{So}\p{Sk}][\p{So}\p{Sk}\p{M}\p{Cf}]*+"
-# A placeholder may stand for a letter: what was no letter alone before masking is none after it.
-_LETTER_ALONE = r"(?<=(?<![^\W\d_]|<[A-Z_]{2,20}>)[^\W\d_])"
-_THEN_ANOTHER = r"(?=[^\W\d_](?![^\W\d_]|<[A-Z_]{2,20}>))"
+_LETTER_ALONE = rf"(?<=(?<![^\W\d_]|{BARRIER})[^\W\d_])"
+_THEN_ANOTHER = rf"(?=[^\W\d_](?![^\W\d_]|{BARRIER}))"
 _PICTURES = rf"(?P<pictures>(?:(?<=\d\s?){_PICTURE}(?=\s?\d)|{_LETTER_ALONE}{_PICTURE}{_THEN_ANOTHER}))"
-_UNUSUAL = regex.compile(
-    rf"{PLACEHOLDER.pattern}|{_ENTITY}|{_PICTURES}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]"
-)
+_UNUSUAL = regex.compile(rf"{BARRIER}|{_PICTURES}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]")
+_HIDDEN = regex.compile(rf"{PLACEHOLDER.pattern}|{BARRIER}")
 
 
 @dataclass(frozen=True)
@@ -53,46 +56,46 @@ class Normalised:
         """Return where the characters start:end (not empty) stand in the original."""
         return self.starts[start], self.ends[end - 1]
 
-    def without(self, spans: list[tuple[int, int]]) -> Normalised:
-        """Return a copy with one barrier in place of each span: the spans are in order and disjoint."""
+    def rewritten(self, search: regex.Pattern[str], write: Callable[[regex.Match[str]], str]) -> Normalised:
+        """Return a copy in which each match stands as `write` gives it."""
+        return self.replaced((*match.span(), write(match)) for match in search.finditer(self.text))
+
+    def replaced(self, pieces: Iterable[tuple[int, int, str]]) -> Normalised:
+        """Return a copy with new text at each start:end (in order, disjoint), each character for all."""
         text: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         at = 0
-        for start, end in spans:
-            text += (self.text[at:start], BARRIER)
-            starts += (*self.starts[at:start], self.starts[start])
-            ends += (*self.ends[at:start], self.ends[end - 1])
+        for start, end, new in pieces:
+            text += (self.text[at:start], new)
+            starts += (*self.starts[at:start], *[self.starts[start]] * len(new))
+            ends += (*self.ends[at:start], *[self.ends[end - 1]] * len(new))
             at = end
+        if not at:
+            return self
         text.append(self.text[at:])
         return Normalised("".join(text), (*starts, *self.starts[at:]), (*ends, *self.ends[at:]))
 
 
+def as_it_is(original: str) -> Normalised:
+    """Return `original` itself: each character stands where it stood."""
+    return Normalised(original, tuple(range(len(original))), tuple(range(1, len(original) + 1)))
+
+
 def normalise(original: str) -> Normalised:
     """Return the plain spelling of `original`, placeholders as barriers."""
-    text: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
-    for match in _UNUSUAL.finditer(original):
-        start, end = match.span()
-        text.append(original[at:start])
-        plain = "" if match.lastgroup == "pictures" else _plain(match[0])
-        text.append(plain)
-        starts += (*range(at, start), *[start] * len(plain))
-        ends += (*range(at + 1, start + 1), *[end] * len(plain))
-        at = end
-    text.append(original[at:])
-    starts += range(at, len(original))
-    ends += range(at + 1, len(original) + 1)
-    return Normalised(without_look_alikes("".join(text)), tuple(starts), tuple(ends))
+    # A barrier of the client's own would pass for a masked datum.
+    plain = as_it_is(original).rewritten(_HIDDEN, lambda match: "\ufffd" if match[0] == BARRIER else BARRIER)
+    for _ in range(_DEPTH):
+        plain = plain.rewritten(ESCAPE, lambda match: unescaped(match[0]).replace(BARRIER, "\ufffd"))
+    plain = plain.rewritten(_UNUSUAL, lambda match: "" if match.lastgroup == "pictures" else _plain(match[0]))
+    plain = plain.rewritten(KEY, words_of_key).rewritten(SEPARATOR, plain_separator)
+    return Normalised(without_look_alikes(plain.text), plain.starts, plain.ends)
 
 
 def _plain(chunk: str) -> str:
-    if len(chunk) > 1 and chunk[0] == "<" and PLACEHOLDER.fullmatch(chunk):
+    if chunk[0] == BARRIER:
         return BARRIER
-    if len(chunk) > 2 and chunk[0] == "&":
-        chunk = html.unescape(chunk)
     return "".join(map(_plain_character, unicodedata.normalize("NFKC", _without_marks(chunk))))
 
 

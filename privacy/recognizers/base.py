@@ -35,11 +35,13 @@ FROM = r"(?=\d)(?<![^\W_])(?<!\d[.\-/_])"
 TO = r"(?![^\W_]|[.\-/_]\d)"
 # Between the digits of a number that has a check digit or a letter of its own: anything that is no letter and no digit.
 # Then the run of digits must be whole, for lists of scores and amounts are runs of digits too.
-_ANY = rf"(?:[^\w{BARRIER}]|_){{0,3}}"
+_ANY = rf"(?:[^\w{BARRIER}]|_){{0,6}}"
 MORE = rf"(?:{_ANY}\d)"
 SCATTERED_FROM = rf"(?<![^\W_])(?<!\d{_ANY})"
 SCATTERED_TO = rf"(?!{_ANY}\d)(?![^\W_])"
 SCATTERED_NEEDS = rf"\d{MORE}{{6}}"
+# Between the groups of a number whose name the client has said.
+AFTER_CUE = rf"(?:{_ANY}|\s(?:and|et|then|puis)\s)"
 
 
 class Recognizer(PatternRecognizer):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+import unicodedata
 from contextlib import suppress
 
 import pytest
@@ -16,7 +18,23 @@ from privacy.recognizers.checksums import luhn_valid
 several = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ANYTHING = " -./_,:;|\t\n()*+~=\\'\"\u00a0\u200b\u2011\u2022"
-SEPARATORS = ["", " ", "-", ".", " - ", "\u00a0", "\u2011", "\u200b", "/", "_"]
+SEPARATORS = [
+    "",
+    " ",
+    "-",
+    ".",
+    " - ",
+    "\u00a0",
+    "\u2011",
+    "\u200b",
+    "/",
+    "_",
+    " " * 6,
+    "</td><td>",
+    "&nbsp;",
+    "%20",
+    " dash ",
+]
 DIGITS_IN_WORDS = {
     "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
     "fr": ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"],
@@ -48,6 +66,7 @@ DATA = [
 ]
 KEPT = ["$", "12", "2024", "IMM 5257", "O1234567890", "canada.ca", " and ", "<PERSON>", "<UCI>"]
 PARTS = ["rue ", "St", "Main", "linkedin.com/in/", "https://", "address: ", "<", ">", "\u200b", "e\u0301", "１"]
+COMPATIBLE = [chr(code) for code in range(0x250, 0x30000) if unicodedata.normalize("NFKC", chr(code)) != chr(code)]
 PIECES = [*CUES, *DATA, *KEPT, *PARTS, " ", "-", ".", ", ", "\n"]
 
 
@@ -72,7 +91,7 @@ def spelled(draw: st.DrawFn, number: str, groups: tuple[int, ...]) -> str:
 @st.composite
 def scattered(draw: st.DrawFn, number: str) -> str:
     """The number with anything after any of its characters."""
-    marks = st.text(ANYTHING, max_size=3)
+    marks = st.text(ANYTHING, min_size=1, max_size=6)
     return "".join(one + (draw(marks) if draw(st.booleans()) else "") for one in number[:-1]) + number[-1]
 
 
@@ -120,6 +139,27 @@ def test_any_unicode_is_masked_or_refused(text: str, masker: Masker) -> None:
         return
 
     assert masker.mask(once, "fr").text == once
+
+
+@several
+@example(text="ŗ㏦댞")
+@example(text="Y⽡ꢩ")
+@given(text=st.text(st.sampled_from(COMPATIBLE) | st.characters(categories=["Lo", "L", "So", "No", "Mn"]), max_size=12))
+def test_what_expands_is_masked_once(text: str, masker: Masker) -> None:
+    once = masker.mask(text, "en").text
+
+    assert masker.mask(once, "fr").text == once
+
+
+@pytest.mark.parametrize("piece", ["1", "&#49;", "1😀", "1 - ", "dob 3 may 1990 ", "1 and ", "aB", "<b>", "uci 1 "])
+def test_time_grows_with_the_length_and_no_faster(piece: str, masker: Masker) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        begun = time.process_time()
+        masker.mask(text, "en")
+        return time.process_time() - begun
+
+    assert min(seconds(48_000) for _ in range(2)) < 24 * max(min(seconds(6_000) for _ in range(3)), 0.02)
 
 
 @several

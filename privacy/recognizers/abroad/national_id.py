@@ -13,6 +13,8 @@ _CUE = (
     r"|carte\s+(?:nationale\s+)?d'identité(?:\s+nationale)?|numéro\s+national)(?!\w)"
     r"(?:\W{1,3}(?:number|num|numéro|no|n°|is|was|est|le|card|carte|my|mon|nationale)(?!\w)){0,4}\W{0,4}"
 )
+# Letters belong to it where they touch it; a word after a blank does not: "BXQPK4827L can I".
+_NUMBER = r"[A-Z]{0,5}[ -]?\d(?:[.\-/]?[A-Z\d]|[ ](?=[A-Z]{0,5}\d)[A-Z\d]){3,19}+"
 _LEAST_DIGITS = 4
 
 
@@ -26,7 +28,7 @@ class NationalIdRecognizer(Recognizer):
         Pattern("CNIC (Pakistan)", rf"{FROM}\d{{5}}-\d{{7}}-\d{TO}", CHECKED),
         Pattern("CPF (Brazil)", rf"{FROM}\d{{3}}\.\d{{3}}\.\d{{3}}-\d\d{TO}", CHECKED),
         Pattern("CURP (Mexico)", r"(?<!\w)[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d(?!\w)", CHECKED),
-        Pattern("after a cue", rf"{_CUE}(?P<value>[A-Z]{{0,5}}[ -]?\d(?:[ .\-/]?[A-Z\d]){{3,19}})(?!\w)", CUED),
+        Pattern("after a cue", rf"{_CUE}(?P<value>{_NUMBER})(?!\w)", CUED),
     )
     CONTEXT = ("aadha+r", "cnic", "cpf", "curp", "national id", "identity")
 

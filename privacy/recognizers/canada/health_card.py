@@ -23,7 +23,11 @@ class HealthCardRecognizer(Recognizer):
         Pattern("Québec, spaced", rf"(?<!\w)(?-i:[A-Z]{{4}})[ -]{_BIRTH}{TO}", CHECKED),
         Pattern("Québec", rf"(?<!\w)[A-Z]{{4}}{_BIRTH}{TO}", CHECKED),
         Pattern("Québec, whatever the digits", rf"(?<!\w)[A-Z]{{4}}[ -]?\d{{4}}[ -]?\d{{4}}{TO}", _UNSAID),
-        Pattern("Ontario, with version", rf"{FROM}\d{{4}}[ -]?\d{{3}}[ -]?\d{{3}}[ -]?[A-Z]{{2}}(?!\w)", FORMAT),
+        Pattern(
+            "Ontario, with version",
+            rf"{FROM}\d{{4}}[ -]?\d{{3}}[ -]?\d{{3}}(?:-?[A-Z]{{2}}|[ ](?-i:[A-Z]{{2}}))(?!\w)",
+            FORMAT,
+        ),
         Pattern("ten digits", rf"{FROM}\d{{4}}[ -]?\d{{3}}[ -]?\d{{3}}{TO}", _UNSAID),
         Pattern("nine digits", rf"{FROM}\d{{5}}[ -]?\d{{4}}{TO}", _UNSAID),
     )

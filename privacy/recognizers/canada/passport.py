@@ -5,7 +5,7 @@ from __future__ import annotations
 from presidio_analyzer import Pattern
 
 from privacy import kinds
-from privacy.recognizers.base import CUED, FORMAT, SEP, SHAPE, Recognizer
+from privacy.recognizers.base import CUED, FORMAT, SEP, SHAPE, TO, Recognizer
 
 # From the word to the number: "passport number is", « passeport indien no : », "passport #".
 _BETWEEN = (
@@ -27,6 +27,11 @@ class PassportRecognizer(Recognizer):
         Pattern("Canadian, spaced", r"(?<!\w)(?-i:[A-Z]{2}) \d{6}(?!\w)(?![ .\-]\d)", SHAPE),
         Pattern("Canadian, 2023 on", r"(?<!\w)[A-Z]\d{6}[A-Z]{2}(?!\w)", FORMAT),
         Pattern("after a cue", rf"{_CUE}(?P<value>[A-Z]{{0,3}}{SEP}\d{{6,9}}[A-Z]{{0,2}})(?!\w)", CUED),
+        Pattern(
+            "after a cue, in groups",
+            rf"{_CUE}(?P<value>[A-Z]{{1,3}}{SEP}\d{{2,4}}(?:{SEP}\d{{2,4}}){{1,3}}[A-Z]{{0,2}}){TO}",
+            CUED,
+        ),
         Pattern(
             "after a cue, letters inside",
             rf"{_CUE}(?P<value>[A-Z]?\d{{2}}[A-Z]{{2}}\d{{5}}|[EG][A-Z]\d{{7}}|P\d{{7}}[A-Z])(?!\w)",

@@ -5,11 +5,16 @@ from __future__ import annotations
 from presidio_analyzer import Pattern
 
 from privacy import kinds
-from privacy.recognizers.base import CHECKED, FORMAT, FROM, GUESS, SHAPE, Recognizer
+from privacy.recognizers.base import AFTER_CUE, CHECKED, FORMAT, FROM, GUESS, SHAPE, Recognizer
 
 _SEP = r"[ .\-/_]{0,3}"
 _EXTENSION = r"(?:\s{0,2},?\s?(?:ext(?:ension)?|x|poste|#)\.?\s{0,2}\d{1,6})?"
 _END = r"(?!\d)"
+_CUE = (
+    r"(?<!\w)(?:(?:tele)?phone|tel|tél|t[ée]l[ée]phone|cell(?:ulaire|phone)?|mobile|whatsapp|portable"
+    r"|(?:call|text|reach|ring) me|(?:appele[zr](?:-moi)?|joindre|rejoindre|contacter) au|fax)(?!\w)"
+    r"(?:\W{1,3}(?:number|num|numéro|numero|no|n°|is|was|est|c'est|cest|le|at|on|au)(?!\w)){0,3}\W{0,6}"
+)
 # Below what the analyzer returns: only a context word lifts it above.
 _UNSAID = GUESS - 0.05
 
@@ -30,6 +35,11 @@ class PhoneRecognizer(Recognizer):
         ),
         Pattern("French", rf"{FROM}0[1-9](?:[ .\-]?\d\d){{4}}{_END}", FORMAT),
         Pattern("Nigerian", rf"{FROM}0[789][01]\d(?:[ .\-]?\d){{7}}{_END}", FORMAT),
+        Pattern(
+            "after a cue",
+            rf"{_CUE}(?P<value>(?:1{AFTER_CUE})?[2-9](?:{AFTER_CUE}\d){{9}}){_EXTENSION}{_END}",
+            SHAPE,
+        ),
         Pattern("any, by its context", rf"{FROM}\(?\d(?:[ .\-/()]{{0,2}}\d){{6,13}}{_END}", _UNSAID),
     )
     CONTEXT = (

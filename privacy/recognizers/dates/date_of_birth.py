@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import regex
 from presidio_analyzer import Pattern
 
 from privacy import kinds
-from privacy.recognizers.base import CUED, Recognizer
+from privacy.recognizers.base import CUED, FLAGS, Recognizer
 
 _CUE = (
     r"(?<!\w)(?:(?:was|am|is|i'm|were)\s+born|born|birth\s?-?(?:date|day)|d\w{2,3}\s+(?:of|de)\s+(?:b[a-z]{1,6}th?|n[a-z]{2,5}s+[a-z]{2,5}e)"
@@ -75,16 +76,71 @@ _CUE_AFTER = (
 )
 
 
+# Farther off: a whole date in the sentence of a cue, unless the date of something else is told nearer to it.
+_FAR_CUE = (
+    r"(?:d\w{2,3}\s+(?:of|de|d'?)\s*(?:b[a-z]{1,6}th?|naiss\w{0,6}|anniv\w{0,8})|d\.?\s?o\.?\s?b|d\.?\s?d\.?\s?n|naissance"
+    r"|birth\s?-?(?:dates?|days?)|b-?day|anniversaire|born|(?<!plan\s)b\.(?=\s)|née?s?|nees?"
+    r"|(?:suis|est|es|sommes|sont|etait|était|fut)\s+nes?|nes?(?=\s+(?:le|a|à|au|en)\s)|(?:ma|sa|notre|leur)\s+f[êe]te)"
+)
+_OTHER_DATE = (
+    r"(?:expir\w*|valid\w*|valable\w*|until|till|jusqu\w*|since|depuis|as\s+of|before|after|avant|après|apres|d'ici|from|dès|due|deadline"
+    r"|issu\w*|émis\w*|emis\w*|d[ée]livr\w*|renew\w*|renouvel\w*|sign\w*|submit\w*|soumi\w*|appl(?:y|ied|ying|ication)|demande\w*"
+    r"|sent|envoy\w*|fil(?:ed|ing)|d[ée]pos\w*|receiv\w*|re[çc]u\w*|refus\w*|reject\w*|approv\w*|approuv\w*|decision|décision|grant\w*"
+    r"|land\w*|arriv\w*|came|come|coming|venu\w*|enter\w*|entr[ée]\w*|entry|left|leav\w*|quitt\w*|part\w{1,2}|mov\w*|d[ée]m[ée]nag\w*"
+    r"|travel\w*|flight|fly\w*|flew|vol|voyag\w*|return\w*|marri\w*|mari[ée]\w*|wedding|divorc\w*|died|death|d[ée]c[ée]d\w*|mort\w*"
+    r"|start\w*|begin\w*|began|commenc\w*|d[ée]but\w*|end(?:s|ed|ing)?|fini\w*|graduat\w*|dipl[ôo]m\w*|hired|embauch\w*|work\w*|travaill\w*"
+    r"|appointment|rendez-?vous|rdv|interview|entrevue|biometric\w*|biom[ée]tri\w*|exam\w*|test|oath|serment|ceremony|c[ée]r[ée]monie"
+    r"|bec[oa]m\w*|deven\w*|paid|pay[ée]\w*|turn\w*)"
+)
+_REAL_MONTH = r"(?:jan|fe[bv]|fév|mar|a[pv]r|ma[yi]|ju[nil]|aug|ao[uû]|sep|oct|nov|d[eé]c)[a-zéû]{0,7}\.?"
+_WHOLE_DATE = (
+    rf"(?<![\w/.-])(?:\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de|du))?{_GAP}(?:{_REAL_MONTH}|\d{{1,2}}){_GAP}(?:(?:of|de)\s+)?(?:19|20)\d\d"
+    rf"|{_REAL_MONTH}{_GAP}\d{{1,2}}{_ORDINAL}(?!\d){_GAP}(?:19|20)\d\d"
+    rf"|(?:19|20)\d\d{_GAP}{_REAL_MONTH}{_GAP}\d{{1,2}}"
+    r"|(?:19|20)\d\d\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d"
+    r")(?![\w/-])"
+)
+_DAY_ALONE = rf"(?<![\w/.-])(?:\d{{1,2}}{_ORDINAL}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}{_ORDINAL})(?!\w)"
+_TOLD = regex.compile(rf"(?<!\w)(?:(?P<birth>{_FAR_CUE})|{_OTHER_DATE})(?!\w)", FLAGS)
+_BIRTHDAY = regex.compile(
+    r"(?<!\w)(?:birthday|b-?day|anniversaire|(?:ma|sa|notre|leur)\s+f[êe]te)\s+(?:is|was|c'?est|est|tombe)?\s{0,2}"
+    r"(?:on|in|the|le)?\s{0,2}\Z",
+    FLAGS,
+)
+_SENTENCE_ENDS = regex.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n")
+_FAR = 160  # characters
+
+
 class DateOfBirthRecognizer(Recognizer):
     """ "born on 3 May 1990", « née le 3 mai 1990 », "DOB: 1990/05/03", "3mai1990 (date de naissance)"."""
 
     KIND = kinds.DATE_OF_BIRTH
     NEEDS = (
-        r"(?<!\w)(?:born|birth|d\.?\s?o\.?\s?b|b-?day|n[ée]|d\.?\s?d\.?\s?n|nais|anniv|nee?s?\s|d\w{2,3}\s+(?:of|de))"
+        r"(?<!\w)(?:born|birth|d\.?\s?o\.?\s?b|b-?day|n[ée]|d\.?\s?d\.?\s?n|naiss?|anniv"
+        r"|d\w{2,3}\s+(?:of|de|d')|b\.\s?\d|\w+\s+f[êe]te)"
     )
     PATTERNS = (
         Pattern("after a cue", rf"{_CUE}{_BETWEEN}{_DATE}", CUED),
         Pattern("in words, after a cue", rf"{_CUE}{_BETWEEN}{_IN_WORDS}", CUED),
         Pattern("part of a date after a cue", rf"{_CUE}{_BETWEEN}{_PART}", CUED),
         Pattern("before a cue", rf"(?=\d|{_MONTHS})(?<![\w/.-]){_DATE}{_AFTER}{_CUE_AFTER}", CUED),
+        Pattern("in the sentence of a cue", rf"(?P<whole>{_WHOLE_DATE})", CUED),
+        Pattern("day of a birthday", rf"(?P<day>{_DAY_ALONE})", CUED),
     )
+
+    def span(self, match: regex.Match[str]) -> tuple[int, int] | None:
+        if "whole" in match.re.groupindex:
+            return match.span() if _is_of_birth(match.string, match.start()) else None
+        if "day" in match.re.groupindex:
+            before = match.string[max(0, match.start() - 40) : match.start()]
+            return match.span() if _BIRTHDAY.search(before) else None
+        return super().span(match)
+
+
+def _is_of_birth(text: str, at: int) -> bool:
+    """Return whether of all that tells what a date is, in the sentence before `at`, birth is told last."""
+    first = max(0, at - _FAR)
+    for end in _SENTENCE_ENDS.finditer(text, first, at):
+        first = end.end()
+    told = list(_TOLD.finditer(text, first, at))
+    return bool(told and told[-1]["birth"])

@@ -15,6 +15,8 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("pan card ⟦KTRWS2093L⟧ may I use for proof", id="a word after it"),
+        pytest.param("ma CIN ⟦AB 123456⟧ est perdue", id="a word after it, French"),
         pytest.param("Aadhaar ⟦1234 5678 9012⟧", id="India"),
         pytest.param("⟦ABCDE1234F⟧", id="India, tax"),
         pytest.param("⟦12345-1234567-1⟧", id="Pakistan"),

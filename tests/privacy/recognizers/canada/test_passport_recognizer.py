@@ -15,6 +15,9 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("passport ⟦KL-204-816⟧", id="groups"),
+        pytest.param("mon passeport est ⟦KL 204 816⟧ svp", id="groups, French"),
+        pytest.param("my passport is 12 months old", id="no number"),
         pytest.param("⟦AB123456⟧", id="Canadian"),
         pytest.param("my passport ⟦AB 123456⟧", id="Canadian, spaced"),
         pytest.param("⟦A123456BC⟧", id="Canadian, new"),

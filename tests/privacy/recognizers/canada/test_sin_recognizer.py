@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("sin ⟦462 -- 839 -- 010⟧", id="wide marks"),
         pytest.param("my SIN is ⟦130692544⟧", id="nothing between"),
         pytest.param("SIN ⟦130-692-544⟧.", id="hyphens"),
         pytest.param("mon NAS est le ⟦130 692 544⟧", id="spaces"),

@@ -15,6 +15,10 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("UCI ⟦8471, 2093⟧", id="comma after a cue"),
+        pytest.param("mon IUC est ⟦84 | 7120 | 9355⟧", id="bars after a cue"),
+        pytest.param("UCI ⟦8471 and 2093⟧", id="spoken"),
+        pytest.param("between 1500 and 2500 people", id="two amounts"),
         pytest.param("my UCI is ⟦1234-5678⟧", id="eight, hyphen"),
         pytest.param("IUC : ⟦12345678⟧", id="eight, plain"),
         pytest.param("UCI ⟦1234 5678⟧ please", id="eight, space"),

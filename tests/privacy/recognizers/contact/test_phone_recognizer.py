@@ -15,6 +15,8 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("phone ⟦416; 555; 0142⟧", id="semicolons after a cue"),
+        pytest.param("tél : ⟦514 | 555 | 0142⟧", id="bars, French"),
         pytest.param("call ⟦(416) 555-0199⟧", id="parentheses"),
         pytest.param("⟦416.555.0199⟧", id="dots"),
         pytest.param("⟦416-555-0199⟧", id="hyphens"),

@@ -26,6 +26,7 @@ from privacy.names.tagger import shared_tagger
 from privacy.nlp import LANGUAGES
 from privacy.normalised import BARRIER, as_it_is, normalise
 from privacy.recognizers import RECOGNIZERS
+from privacy.repeated import repeated_data
 from privacy.resolving import Found, resolve
 
 # Presidio compares all matches with all others, so a long text goes through it in windows. A datum that
@@ -147,15 +148,21 @@ class Masker:
     def _data(self, text: str, language: str) -> list[Found]:
         results = self._analyze(text, language)
         data = resolve(text, results, self._keeper.kept(text)) if results else []
-        return self._with_repeated_names(text, data)
+        return self._with_repeated(text, data)
 
-    def _with_repeated_names(self, text: str, data: list[Found]) -> list[Found]:
+    def _with_repeated(self, text: str, data: list[Found]) -> list[Found]:
+        if not data:
+            return data
         taken = Intervals((datum.start, datum.end) for datum in data)
-        names = [(datum.start, datum.end) for datum in data if datum.kind == kinds.PERSON]
-        again = [
-            Found(kinds.PERSON, *span) for span in repeated(text, names, self._lexicon) if not taken.overlapping(*span)
-        ]
-        return sorted((*data, *again), key=lambda datum: datum.start)
+        again = list(data)
+        for kind in dict.fromkeys(datum.kind for datum in data):
+            spans = [(datum.start, datum.end) for datum in data if datum.kind == kind]
+            places = repeated(text, spans, self._lexicon) if kind == kinds.PERSON else repeated_data(text, spans)
+            for start, end in places:
+                if not taken.overlapping(start, end):
+                    taken.add(start, end)
+                    again.append(Found(kind, start, end))
+        return sorted(again, key=lambda datum: datum.start)
 
     def _analyze(self, text: str, language: str) -> list[RecognizerResult]:
         results: list[RecognizerResult] = []

@@ -26,6 +26,7 @@ _NO_MEASURE = (
     r"|children|times?|points?|percent|ans?|années?|mois|semaines?|jours?|heures?|euros?|fois|of|to|in|on|and|or|for|per|at|by|the|my|i)(?!\w))"
 )
 
+_WORDY = rf"{_NO_MEASURE}[^\W\d_][\w'.\-]{{1,30}}"
 # Written in one go after the street, and no part of it.
 _CITY = r"(?:montr[ée]al|laval|qu[ée]bec|gatineau|ottawa|toronto|longueuil|sherbrooke)(?!\w)"
 
@@ -55,6 +56,7 @@ _STREETS = (
     rf"(?:{_NO_MEASURE}{_WORD}\s+){{1,3}}?{_SURE_TYPE}(?!\w)\.?",
     rf"(?:{_NAME}\s+){{1,4}}?{_CAPITAL}{_LOOSE_TYPE}(?!\w)\.?",
     rf"{_FRENCH_TYPE}\.?\s+{_FRENCH_NAME}",
+    r"(?:highway|hwy|county\s+road|regional\s+road|concession|sideroad|line)\s+\d{1,3}(?!\w)",
     rf"(?:rue|boulevard|boul|chemin|ruelle|avenue)\.?\s+{_LINK}{_LAST_WORD}",
 )
 _NUMBER_AND_STREET = rf"{_UNIT_FIRST}{_NUMBER},?\s+(?:{'|'.join(_STREETS)}){_DIRECTION}{_UNIT}"
@@ -62,6 +64,24 @@ _NUMBER_AND_STREET = rf"{_UNIT_FIRST}{_NUMBER},?\s+(?:{'|'.join(_STREETS)}){_DIR
 _NUMBER_NAME_AND_UNIT = (
     rf"{_NUMBER},?\s+{_LINK}{_NO_MEASURE}{_WORD}(?:\s+{_NO_MEASURE}{_WORD}){{0,2}}?,?\s+"
     r"(?:apt|app|appt|apartment|appartement|unit|unité)\.?\s{0,2}#?\d\w{0,5}"
+)
+# No type at all, but what ends an address: "3412 papineau h2k 4j5", « 4820 Côte-des-Neiges #7 », "61 Elgin, Ottawa".
+_HOUSE_NUMBER = rf"(?<!(?:imm|forms?|formulaires?|noc|cnp|cit)\s)(?=#?\d{{2,5}})(?!(?:19|20)\d\d(?!\d)){_NUMBER}"
+_MONTHS = (
+    r"(?:jan|feb|f[ée]v|mar(?:ch|s)|apr|avr|may|mai|jun|juin|jul|juil|aug|ao[uû]|sep|oct|nov|d[ée]c)"
+    r"[a-zéû]{0,7}\.?(?!\w)"
+)
+_NAME_ALONE = rf"{_LINK}(?!{_MONTHS})(?!{_CITY})"
+_PROVINCE = r"(?:on|qc|bc|ab|mb|sk|ns|nb|nl|pe|ontario|alberta|manitoba)"
+_POSTAL_END = rf"(?=(?:,?\s+{_CITY})?(?:,?\s+{_PROVINCE})?[,.]?\s+[a-z]\d[a-z][ _-]?\d[a-z]\d(?!\w))"
+_BIG_CITY = (
+    r"(?:montr[ée]al|laval|qu[ée]bec|gatineau|ottawa|toronto|longueuil|sherbrooke|vancouver|calgary|edmonton|winnipeg"
+    r"|halifax|mississauga|brampton|hamilton|surrey|burnaby|moncton|regina|saskatoon|scarborough|markham)"
+)
+_WITHOUT_TYPE = (
+    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}(?:{_WORDY}\s+){{0,3}}?{_WORDY}{_DIRECTION}{_UNIT}{_POSTAL_END}",
+    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}{_CAPITAL}{_WORDY}(?:\s+{_CAPITAL}{_WORDY}){{0,2}}?,?\s{{0,2}}#\s?\d{{1,5}}(?!\w)",
+    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}{_CAPITAL}{_WORDY}(?:\s+{_CAPITAL}{_WORDY}){{0,2}}?{_DIRECTION}(?=,\s+{_BIG_CITY}(?!\w))",
 )
 # Small letters: a type that is short for nothing else, or an end that shows that the address is over.
 _SHORT_TYPE = r"(?:st|str|dr|ct|crt|pl|terr|trl|cir|sq|hts)"
@@ -119,6 +139,7 @@ class StreetAddressRecognizer(Recognizer):
         Pattern("number and street", _NUMBER_AND_STREET, CHECKED),
         Pattern("number, name and unit", _NUMBER_NAME_AND_UNIT, CHECKED),
         Pattern("small letters", _SMALL, CHECKED),
+        *(Pattern("no type", pattern, CHECKED) for pattern in _WITHOUT_TYPE),
         Pattern("number last", _NUMBER_LAST, CHECKED),
         Pattern("house and quarter", rf"{_HOUSE_ALONE}{_HOUSE_AND_QUARTER}", CHECKED),
         Pattern("part of a house and quarter", _PART_AND_QUARTER, CHECKED),

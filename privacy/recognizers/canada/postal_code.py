@@ -21,7 +21,7 @@ class PostalCodeRecognizer(Recognizer):
     PATTERNS = (
         Pattern(
             "Canadian",
-            r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]{0,3}\d[ABCEGHJ-NPRSTV-Z]\d(?!\w)",
+            r"(?<!\w)[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ _-]{0,3}\d[ABCEGHJ-NPRSTV-Z]\d(?!\w)",
             CHECKED,
         ),
         Pattern(

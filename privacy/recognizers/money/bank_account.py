@@ -23,6 +23,12 @@ class BankAccountRecognizer(Recognizer):
     PATTERNS = (
         Pattern("transit first", rf"{FROM}\d{{5}} ?[-/ ] ?\d{{3}} ?[-/ ] ?\d{{7,12}}{TO}", CHECKED),
         Pattern("institution first", rf"{FROM}\d{{3}} ?[-/ ] ?\d{{5}} ?[-/ ] ?\d{{7,12}}{TO}", CHECKED),
+        Pattern(
+            "transit and institution, told",
+            r"(?<!\w)transit(?:\W{1,3}(?:number|no|num[ée]ro|is|est)(?!\w)){0,2}\W{1,4}(?P<value>\d{5}(?!\d)"
+            r"(?:\W{1,4}institution(?:\W{1,3}(?:number|no|num[ée]ro|is|est)(?!\w)){0,2}\W{1,4}\d{3}(?!\d))?)",
+            CUED,
+        ),
         Pattern("after a cue", rf"{_CUE}(?P<value>\d(?:[ \-]?\d){{5,16}})(?!\w)", CUED),
         Pattern("IBAN", r"(?<!\w)[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{4}){2,7}(?:[ -]?[A-Z\d]{1,4})?(?!\w)", CHECKED),
     )

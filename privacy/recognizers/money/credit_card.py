@@ -17,7 +17,7 @@ _LAST = (
 )
 _CODE = r"(?<!\w)(?:cv[vc]2?|cryptogramme)(?:\W{1,3}(?:is|est|code|visuel)){0,2}\W{1,3}"
 _ENDING = (
-    r"(?:ending|ends|ended|finishing|se\s+termin\w+|finissant|finit|termin\w+)\s+(?:in|with|on|by|par|en|avec)\s+"
+    r"(?:ending|ends|ended|finishing|se\s+termin\w+|finissant|finit|termin\w+)\s+(?:(?:in|with|on|by|par|en|avec)\s+)?"
     rf"|{_LAST}"
 )
 _SHORT = 4  # digits: the last ones, or the code on the back

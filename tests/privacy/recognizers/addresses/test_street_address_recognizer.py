@@ -15,6 +15,13 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("⟦3907 marquette⟧ montréal h2h 3x7", id="no type, postal code"),
+        pytest.param("⟦5160 Queen-Mary #12⟧", id="no type, number sign"),
+        pytest.param("⟦77 Laurier⟧, Ottawa", id="no type, city"),
+        pytest.param("⟦2240 highway 11 north⟧", id="numbered road"),
+        pytest.param("30 students in ottawa K1A 0B1", id="no house number"),
+        pytest.param("IMM 5257 Form #2", id="a form's part"),
+        pytest.param("12 March, Toronto office", id="a day"),
         pytest.param("Mina Karimi\n⟦8618 Nguyen Trai⟧\nLaval", id="line alone"),
         pytest.param("nous avons déménagé au ⟦1937 Nguyen Trai⟧, que faire", id="after a cue, French"),
         pytest.param("⟦4321 boul. Saint-Laurent Ouest, bur. 200⟧", id="office, French"),

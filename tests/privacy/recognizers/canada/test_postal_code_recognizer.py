@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("⟦K2P_1L4⟧", id="underscore"),
         pytest.param("Ottawa ⟦K1A 0B1⟧", id="space"),
         pytest.param("⟦K1A0B1⟧", id="nothing"),
         pytest.param("⟦M5V-2T6⟧", id="hyphen"),

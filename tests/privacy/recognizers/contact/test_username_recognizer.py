@@ -15,6 +15,13 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("find me on telegram, ⟦zbrida_77⟧", id="near an account word"),
+        pytest.param("mot de passe de ⟦zbrida1984⟧ perdu", id="near an account word, French"),
+        pytest.param("my wechat is ⟦zoe.brida⟧", id="full stop inside"),
+        pytest.param("write to @⟦zbrida⟧ please", id="sign"),
+        pytest.param("I follow @IRCC here", id="the department's"),
+        pytest.param("account page IMM5257 error 403", id="a form near an account word"),
+        pytest.param("I reset my password yesterday.now what", id="full stop without a blank"),
         pytest.param("my GCKey username ⟦zobrida⟧ is locked", id="letters alone right after the cue"),
         pytest.param("GCKey username ⟦mina_okafor⟧ is locked", id="underscore"),
         pytest.param("GCKey username forgotten, how do I reset it", id="nothing after the cue"),

@@ -15,6 +15,9 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("transit ⟦20417 institution 006⟧", id="told by words"),
+        pytest.param("numéro de transit ⟦20417⟧", id="told by words, French"),
+        pytest.param("public transit 2024 pass", id="a year"),
         pytest.param("account ⟦FR76 3000 6000 0112 3456 7890 189⟧ was debited", id="IBAN before a short word"),
         pytest.param("⟦12345-003-1234567⟧", id="transit first"),
         pytest.param("⟦003-12345-1234567⟧", id="institution first"),

@@ -15,6 +15,8 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("card ending ⟦4821⟧", id="no preposition"),
+        pytest.param("card ending 2031", id="a year"),
         pytest.param("⟦4111, 1111, 1111, 1111⟧", id="commas"),
         pytest.param("⟦4\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1\n1⟧", id="a digit to each line"),
         pytest.param("card ⟦4111 1111 1111 1111⟧", id="Visa"),

@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         found = report(settings.load())
     except (PrivacyError, settings.SettingsError) as error:
-        print(f"privacy: {error}", file=sys.stderr)
+        print(f"privacy: {str(error).removeprefix('privacy: ')}", file=sys.stderr)
         return 1
     print(json.dumps(vars(found), ensure_ascii=False, indent=1) if given.json else "\n".join(found.lines()))
     return 0

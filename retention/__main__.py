@@ -17,8 +17,9 @@ from handoff.clock import now
 from handoff.errors import HandoffError
 from handoff.retention import expire as expire_tickets
 from handoff.store import Store
-from retention.errors import RetentionError
-from retention.requests import Requests
+from retention.errors import NothingStored, RetentionError
+from retention.requests import Requests, as_written
+from retention.stores import any_there, unusable
 from settings import Settings, SettingsError
 from storage.expiry import expire as expire_conversations
 
@@ -26,11 +27,16 @@ from storage.expiry import expire as expire_conversations
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the exit status."""
     given = _parser().parse_args(arguments)
+    found = None
     try:
-        return _run(given, settings.load())
+        found = settings.load()
+        return _run(given, found)
     except SQLAlchemyError as error:
         # Only the type: its message may quote a row.
-        problem = f"a store cannot be used ({type(error).__name__}); is it there, and writable? Run it again"
+        name = unusable(found) if found else None
+        problem = (
+            f"{name or 'a store'} cannot be used ({type(error).__name__}); is it there, and writable? Run it again"
+        )
     except (HandoffError, RetentionError, SettingsError, OSError) as error:
         problem = str(error)
     print(f"retention: {problem}", file=sys.stderr)
@@ -52,11 +58,14 @@ def _run(given: argparse.Namespace, found: Settings) -> int:
     if given.command == "expire":
         _print(_expire(found))
         return 0
+    reference = as_written(given.reference)
+    if not any_there(found):
+        raise NothingStored(f"there is no store in {found.var_dir} yet, so nothing is kept; is VAR_DIR the right one?")
     with closing(Requests(found)) as requests:
         if given.command == "export":
-            _print(requests.export(given.reference))
+            _print(requests.export(reference))
             return 0
-        receipt = requests.delete(given.reference)
+        receipt = requests.delete(reference)
     _print(receipt.as_dict())
     if any(receipt.left.values()):
         print("retention: the client is writing right now; run it again", file=sys.stderr)

@@ -9,3 +9,7 @@ class RetentionError(Exception):
 
 class ReferenceUnclear(RetentionError):
     """A reference is none, leads to nothing, or leads to more than one conversation."""
+
+
+class NothingStored(RetentionError):
+    """The installation has no store yet."""

@@ -19,6 +19,9 @@ PASSES = 3
 SETTLING = 0.3
 """Seconds in which what was just committed reaches the event file."""
 
+_MOST_SHOWN = 60
+"""Characters of what is no reference: it may be a whole message, pasted by mistake."""
+
 _REFERENCE = re.compile(r"[0-9A-Fa-f]{8}|[Qq]-[0-9A-Za-z]{4}-[0-9]{2}|[a-z]{2,20}-[0-9a-f]{32}|[0-9a-f]{32}")
 
 
@@ -68,12 +71,8 @@ class Requests:
         self._tickets.scrub()
         return DeletionReceipt(reference, _now(), found, left)
 
-    def _find(self, reference: str) -> str:
-        if not _REFERENCE.fullmatch(reference):
-            raise ReferenceUnclear(
-                f"{reference!r} is no reference; give the 8 letters and digits that the page shows, a ticket's"
-                " (Q-7K3M-92), or a conversation's id"
-            )
+    def _find(self, given: str) -> str:
+        reference = as_written(given)
         found = self._conversations.ids(reference) | self._tickets.ids(reference)
         if not found:
             raise ReferenceUnclear(f"{reference}: nothing is stored under it; it may have expired or been deleted")
@@ -81,6 +80,22 @@ class Requests:
             names = ", ".join(sorted(found))
             raise ReferenceUnclear(f"{reference}: {len(found)} conversations have it ({names}); give one of these ids")
         return found.pop()
+
+
+def as_written(given: str) -> str:
+    """Return a reference as we write it: read aloud, its zero becomes an O, and pasted, it brings blanks along.
+
+    Raises ReferenceUnclear for what is none.
+    """
+    stripped = given.strip()
+    for reference in (stripped, re.sub("[Oo]", "0", stripped)):
+        if _REFERENCE.fullmatch(reference):
+            return reference
+    shown = stripped if len(stripped) <= _MOST_SHOWN else f"{stripped[:_MOST_SHOWN]}..."
+    raise ReferenceUnclear(
+        f"{shown!r} is no reference; give the 8 letters and digits that the page shows, a ticket's"
+        " (Q-7K3M-92), or a conversation's id"
+    )
 
 
 def _now() -> str:

@@ -17,6 +17,7 @@ from settings import Settings
 from storage.conversations import Conversation, Conversations
 from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard
+from storage.rights import short
 from storage.tracker_store import MaskingTrackerStore
 from tests.storage.said import bytes_of
 
@@ -148,3 +149,46 @@ def test_expiry_by_hand_says_what_went_from_where(
     assert status == 0
     assert set(json.loads(out)) == {"conversations", "messages", "rasa_events", "file_events", "tickets"}
     assert set(json.loads(out).values()) == {0}
+
+
+@pytest.mark.parametrize("command", ["export", "delete"])
+def test_an_installation_without_stores_stays_without(
+    command: str, installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = run(capsys, command, "0123ABCD")
+
+    assert status == 1
+    assert "no store" in err
+    assert not list(installed.var_dir.rglob("*.db"))
+
+
+async def test_a_reference_is_read_as_people_write_it(
+    told: tuple[Conversation, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    known, _ = told
+
+    status, out, _ = run(capsys, "export", f"  {short(known.id).upper().replace('0', 'O')} ")
+
+    assert status == 0
+    assert WORDS in out
+
+
+def test_a_pasted_message_is_not_echoed_whole(
+    told: tuple[Conversation, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, _, err = run(capsys, "export", "word " * 40 + "secret")
+
+    assert "secret" not in err
+
+
+def test_a_store_that_cannot_be_used_is_named(
+    told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Path(installed.door_url.removeprefix("sqlite:///"))
+    for log in store.parent.glob(f"{store.name}-*"):
+        log.unlink()
+    store.write_bytes(b"no database" * 200)
+
+    _, _, err = run(capsys, "export", "0123ABCD")
+
+    assert "DOOR_URL cannot be used (DatabaseError)" in err

@@ -24,6 +24,7 @@ SETS = ("development", "apart")
 SEEDS = {"development": 11, "apart": 97}
 STYLES = ("careful", "small letters", "capitals", "no accents", "typos", "chat")
 _WEIGHTS = (34, 26, 12, 10, 10, 8)
+_BESIDE = 5
 _SLOT = regex.compile(r"\{([A-Z_]+)\}")
 _PERSONS = ("PERSON", "GIVEN", "FAMILY", "FAMILY_FIRST")
 _PROVIDERS = ("gmail.com", "hotmail.com", "yahoo.fr", "outlook.com", "videotron.ca")
@@ -52,9 +53,10 @@ class Message:
 
 
 def messages(which: str, count: int, seed: int | None = None) -> list[Message]:
-    """Return `count` messages of the set `which`."""
+    """Return `count` messages of the set `which`, and a fifth as many with data of scarce kinds alone."""
     chance = random.Random(SEEDS[which] if seed is None else seed)
-    return [Writer(which, chance).message() for _ in range(count)]
+    writer = Writer(which, chance)
+    return [*(writer.message() for _ in range(count)), *(writer.number() for _ in range(count // _BESIDE))]
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ class Writer:
         template = self.chance.choice(_templates(self.which)[language][pattern])
         origin = self.chance.choice(self.origins())
         return self.written(template, language, origin, self.chance.choices(STYLES, _WEIGHTS)[0], pattern)
+
+    def number(self) -> Message:
+        """Return a message without a name, whose datum is of a kind that the others hold seldom."""
+        language = self.chance.choice(("en", "fr"))
+        template = self.chance.choice(_read("templates_numbers")[self.which][language])
+        return self.written(template, language, self.origins()[0], self.chance.choices(STYLES, _WEIGHTS)[0], "numbers")
 
     def written(self, template: str, language: str, origin: str, style: str, pattern: str) -> Message:
         """Return `template` with made-up data in its slots, in one way of writing."""
@@ -221,6 +229,7 @@ def _share(entries: list[str], which: str) -> list[str]:
     return entries[SETS.index(which) :: 2]
 
 
+@cache
 def _read(name: str) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
     return loaded

@@ -38,6 +38,6 @@ class HealthCardRecognizer(Recognizer):
         "phn",
         "msp",
         "ahcip",
-        "carte (?:d'assurance maladie|santé|soleil)",
+        "carte (?:d'assurance maladie|sant[ée]|soleil)",
         "assurance[- ]maladie",
     )

@@ -78,15 +78,15 @@ _CUE_AFTER = (
 
 # Farther off: a whole date in the sentence of a cue, unless the date of something else is told nearer to it.
 _FAR_CUE = (
-    r"(?:d\w{2,3}\s+(?:of|de|d'?)\s*(?:b[a-z]{1,6}th?|naiss\w{0,6}|anniv\w{0,8})|d\.?\s?o\.?\s?b|d\.?\s?d\.?\s?n|naissance"
-    r"|birth\s?-?(?:dates?|days?)|b-?day|anniversaire|born|(?<!plan\s)b\.(?=\s)|née?s?|nees?"
+    r"(?:d\w{2,3}\s+(?:of|de|d'?)\s*(?:b[a-z]{1,6}th?|naiss\w{0,6}|anniv\w{0,8})|d\.?\s?o\.?\s?b|d\.?\s?d\.?\s?n|n[ai]{2,3}s{1,2}ance"
+    r"|date_?(?:of_?|de_?)?(?:birth|naissance)|birth\s?-?(?:dates?|days?)|b-?day|anniversaire|born|(?<!plan\s)b\.(?=\s)|née?s?|nees?"
     r"|(?:suis|est|es|sommes|sont|etait|était|fut)\s+nes?|nes?(?=\s+(?:le|a|à|au|en)\s)|(?:ma|sa|notre|leur)\s+f[êe]te)"
 )
 _OTHER_DATE = (
     r"(?:expir\w*|valid\w*|valable\w*|until|till|jusqu\w*|since|depuis|as\s+of|before|after|avant|après|apres|d'ici|from|dès|due|deadline"
     r"|issu\w*|émis\w*|emis\w*|d[ée]livr\w*|renew\w*|renouvel\w*|sign\w*|submit\w*|soumi\w*|appl(?:y|ied|ying|ication)|demande\w*"
     r"|sent|envoy\w*|fil(?:ed|ing)|d[ée]pos\w*|receiv\w*|re[çc]u\w*|refus\w*|reject\w*|approv\w*|approuv\w*|decision|décision|grant\w*"
-    r"|land\w*|arriv\w*|came|come|coming|venu\w*|enter\w*|entr[ée]\w*|entry|left|leav\w*|quitt\w*|part\w{1,2}|mov\w*|d[ée]m[ée]nag\w*"
+    r"|land\w*|arriv\w*|came|come|coming|venu\w*|enter(?:ed|ing)?\s+(?:canada|the\s+country|on|in)|entr[ée]\w*|entry|left|leav\w*|quitt\w*|part\w{1,2}|mov\w*|d[ée]m[ée]nag\w*"
     r"|travel\w*|flight|fly\w*|flew|vol|voyag\w*|return\w*|marri\w*|mari[ée]\w*|wedding|divorc\w*|died|death|d[ée]c[ée]d\w*|mort\w*"
     r"|start\w*|begin\w*|began|commenc\w*|d[ée]but\w*|end(?:s|ed|ing)?|fini\w*|graduat\w*|dipl[ôo]m\w*|hired|embauch\w*|work\w*|travaill\w*"
     r"|appointment|rendez-?vous|rdv|interview|entrevue|biometric\w*|biom[ée]tri\w*|exam\w*|test|oath|serment|ceremony|c[ée]r[ée]monie"
@@ -94,7 +94,7 @@ _OTHER_DATE = (
 )
 _REAL_MONTH = r"(?:jan|fe[bv]|fév|mar|a[pv]r|ma[yi]|ju[nil]|aug|ao[uû]|sep|oct|nov|d[eé]c)[a-zéû]{0,7}\.?"
 _WHOLE_DATE = (
-    rf"(?<![\w/.-])(?:\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de|du))?{_GAP}(?:{_REAL_MONTH}|\d{{1,2}}){_GAP}(?:(?:of|de)\s+)?(?:19|20)\d\d"
+    rf"(?<![\w/.-])(?:\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de|du))?{_GAP}(?:{_MONTH}|\d{{1,2}}){_GAP}(?:(?:of|de)\s+)?(?:19|20)\d\d"
     rf"|{_REAL_MONTH}{_GAP}\d{{1,2}}{_ORDINAL}(?!\d){_GAP}(?:19|20)\d\d"
     rf"|(?:19|20)\d\d{_GAP}{_REAL_MONTH}{_GAP}\d{{1,2}}"
     r"|(?:19|20)\d\d\s?[-/. ]\s?\d{1,2}\s?[-/. ]\s?\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d\d"
@@ -116,7 +116,7 @@ class DateOfBirthRecognizer(Recognizer):
 
     KIND = kinds.DATE_OF_BIRTH
     NEEDS = (
-        r"(?<!\w)(?:born|birth|d\.?\s?o\.?\s?b|b-?day|n[ée]|d\.?\s?d\.?\s?n|naiss?|anniv"
+        r"(?<!\w)(?:born|birth|d\.?\s?o\.?\s?b|b-?day|n[ée]|d\.?\s?d\.?\s?n|n[ai]{2,3}ss?|anniv|date(?:of|de)?[bn]"
         r"|d\w{2,3}\s+(?:of|de|d')|b\.\s?\d|\w+\s+f[êe]te)"
     )
     PATTERNS = (

@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("carte sante ⟦12345-6789⟧", id="no accent"),
         pytest.param("health card ⟦1234 567 890⟧ is lost", id="a word of two letters after it"),
         pytest.param("health card ⟦abcd 9093 9912⟧", id="small letters, digits of no date, after a cue"),
         pytest.param("RAMQ ⟦TREM 9005 1212⟧", id="Québec"),

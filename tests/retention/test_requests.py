@@ -1,6 +1,7 @@
 """One client's request, by what the client can name: from every store, with a receipt, in clear words."""
 
 import json
+from pathlib import Path
 
 import pytest
 from rasa.shared.core.domain import Domain

@@ -57,7 +57,7 @@ regression: .venv/dev model ## No figure may be lower than what was accepted, be
 baseline: .venv/dev model ## Accept what the model does now as what later ones are held to
 	$(BIN)/python -m evaluation.regression --accept
 
-ablation: .venv/dev ## What each part of the pipeline brings: a training each (about an hour)
+ablation: .venv/dev ## What each part of the pipeline brings: a training each (about half an hour)
 	$(BIN)/python -m evaluation.ablation
 
 privacy-figures: .venv/dev model ## What masking misses and takes too much, on made-up messages; what it does to the understanding

@@ -13,7 +13,7 @@ from traceback import TracebackException
 import regex
 
 from privacy.masker import Masker, masking_in_this_thread
-from privacy.quoted import masked_apart
+from privacy.quoted import Quotes
 
 _WITHHELD = "log record withheld: it could not be masked"
 _WHILE_MASKING = "log record withheld: written by what masks"
@@ -37,6 +37,7 @@ class MaskingFilter(logging.Filter):
     def __init__(self, masker: Masker) -> None:
         super().__init__()
         self._masker = masker
+        self._quotes = Quotes(self._between_own_ids)
 
     def filter(self, record: logging.LogRecord) -> bool:
         if getattr(record, _DONE, False):
@@ -76,7 +77,7 @@ class MaskingFilter(logging.Filter):
 
     def _masked(self, text: str) -> str:
         """Mask the whole, then once more alone what it quotes."""
-        return masked_apart(self._between_own_ids(text), self._between_own_ids)
+        return self._quotes.masked(self._between_own_ids(text))
 
     def _between_own_ids(self, text: str) -> str:
         pieces: list[str] = []

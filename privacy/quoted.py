@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
+from collections import OrderedDict
 from collections.abc import Callable
 
 import regex
@@ -20,23 +23,46 @@ _PATTERNS = (
     regex.compile(r"(?<=/)[^\s/'\"<>?&;,()\[\]{}]{3,}"),
 )
 _PREFIX = regex.compile(r":\s+")
+# Where a record quotes or dumps something, colons belong to that.
+_BEFORE_QUOTES = regex.compile(r"[^'\"{\[]*")
 _MOST_PREFIXES = 4
+_REMEMBERED = 10_000
 _OWN = regex.compile(r"\W*(?:[a-z]+_[a-z_]+|<[A-Z_]+>)?\W*")
 # Segments of the addresses that we and our libraries serve, and that would be taken for names.
 _ROUTES = frozenset(("webhook", "webhooks", "socket.io", "favicon.ico"))
 
 
-def masked_apart(text: str, mask: Mask) -> str:
-    """Return `text` with what stands after each of its first colons, in quotation marks and in addresses masked alone.
+class Quotes:
+    """Masks what log lines quote. Safe to share by threads.
 
-    `mask` takes a piece and returns it masked, or raises MaskingFailed.
+    At debug level the same names and values stand in thousands of records; those that hold no datum are known again by
+    a digest, keyed for this process, so that nothing of what was logged is kept.
     """
-    for found in list(_PREFIX.finditer(text))[:_MOST_PREFIXES][::-1]:
-        text = text[: found.end()] + _piece(text[found.end() :], mask)
-    for pattern in _PATTERNS:
-        text = pattern.sub(lambda found: _piece(found[0], mask), text)
-    return text
 
+    def __init__(self, mask: Mask) -> None:
+        """`mask` takes a piece and returns it masked, or raises MaskingFailed."""
+        self._mask = mask
+        self._key = secrets.token_bytes(16)
+        self._clean: OrderedDict[bytes, None] = OrderedDict()
 
-def _piece(piece: str, mask: Mask) -> str:
-    return piece if _OWN.fullmatch(piece) or piece in _ROUTES else mask(piece)
+    def masked(self, text: str) -> str:
+        """Return `text` with what stands after its first colons, in quotation marks and in addresses masked alone."""
+        before = _BEFORE_QUOTES.match(text).end()
+        for found in list(_PREFIX.finditer(text, 0, before))[:_MOST_PREFIXES][::-1]:
+            text = text[: found.end()] + self._piece(text[found.end() :])
+        for pattern in _PATTERNS:
+            text = pattern.sub(lambda found: self._piece(found[0]), text)
+        return text
+
+    def _piece(self, piece: str) -> str:
+        if _OWN.fullmatch(piece) or piece in _ROUTES:
+            return piece
+        digest = hashlib.blake2b(piece.encode("utf-8", "surrogatepass"), digest_size=16, key=self._key).digest()
+        if digest in self._clean:
+            return piece
+        masked = self._mask(piece)
+        if masked == piece:
+            self._clean[digest] = None
+            if len(self._clean) > _REMEMBERED:
+                self._clean.popitem(last=False)
+        return masked

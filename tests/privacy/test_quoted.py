@@ -6,7 +6,7 @@ import pytest
 
 from privacy import mask, shared_masker
 from privacy.process_guard import ProcessFilter
-from privacy.quoted import masked_apart
+from privacy.quoted import Quotes
 
 DATA = ("zelmirova", "quibbleworth", "1990")
 
@@ -59,7 +59,7 @@ def test_every_piece_is_given_to_the_masker_once_for_each_way_it_is_quoted() -> 
         asked.append(piece)
         return piece
 
-    masked_apart("one: two: 'three four' \"five six\" /seven", keep)
+    Quotes(keep).masked("one: two: 'three four' \"five six\" /seven")
 
     behind = "'three four' \"five six\" /seven"
     assert asked == [behind, f"two: {behind}", "'three four'", '"five six"', "seven"]
@@ -67,4 +67,30 @@ def test_every_piece_is_given_to_the_masker_once_for_each_way_it_is_quoted() -> 
 
 def test_a_piece_alone_is_masked_like_a_message() -> None:
     assert "quibbleworth" in mask("Issuing ticket for conversation 'zelmirova quibbleworth'.", "en")
-    assert masked_apart("for 'zelmirova quibbleworth'", lambda piece: mask(piece, "en")) == "for '<PERSON>'"
+    assert Quotes(lambda piece: mask(piece, "en")).masked("for 'zelmirova quibbleworth'") == "for '<PERSON>'"
+
+
+def test_a_piece_without_a_datum_is_asked_about_once_and_one_with_a_datum_each_time() -> None:
+    asked: list[str] = []
+
+    def hide(piece: str) -> str:
+        asked.append(piece)
+        return piece.replace("zelmirova", "<PERSON>")
+
+    quotes = Quotes(hide)
+    for _ in range(2):
+        assert quotes.masked("'zelmirova' and 'a thing'") == "'<PERSON>' and 'a thing'"
+
+    assert asked == ["'zelmirova'", "'a thing'", "'zelmirova'"]
+
+
+def test_colons_of_what_is_dumped_are_no_prefixes() -> None:
+    asked: list[str] = []
+
+    def keep(piece: str) -> str:
+        asked.append(piece)
+        return piece
+
+    Quotes(keep).masked('got: {"who": "somebody else"}')
+
+    assert asked == ['{"who": "somebody else"}', '"who"', '"somebody else"']

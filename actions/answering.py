@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import climbing, dates, steps
-from actions.ladder import Question, Rung, continues
+from actions.ladder import OPEN_RUNGS, Question, Rung, continues
 from actions.service_action import ServiceAction, say_stays_open
 from actions.turn import Event, Turn, moved
 from knowledge_base import Knowledge, Response
 
 MAX_ANSWERS = 2
 """Two questions in one message are both answered; more would bury the client."""
+
+FOLLOW_UP_WORDS = 7
+"""So few words, typed while a question is open, often go on with it and leave out what they are about."""
+SURE_ELSEWHERE = 0.9
+"""How sure such a message must be to be answered from another business line."""
 
 FEEDBACK_KIND = "answer"
 OFFER_KIND = "offer"
@@ -27,6 +32,8 @@ class ActionAnswer(ServiceAction):
     async def answer(self, turn: Turn) -> list[Event]:
         responses = found_responses(turn, self.services.knowledge)
         if not responses:
+            return await climbing.climb(turn, self.services, asked(turn, self.services.knowledge))
+        if leaves_the_line(turn, responses[0], self.services.knowledge):
             return await climbing.climb(turn, self.services, asked(turn, self.services.knowledge))
         codes = tuple(response.code for response in responses)
         intents = tuple(response.intent for response in responses)
@@ -90,6 +97,21 @@ def question_responses(turn: Turn, knowledge: Knowledge) -> list[Response]:
     """Return the answers to the asking sentences that were understood on their own, in order, each once."""
     found = (knowledge.by_intent(intent) for intent in turn.sure_questions)
     return list({r.code: r for r in found if r is not None and r.kind == FEEDBACK_KIND}.values())
+
+
+def leaves_the_line(turn: Turn, response: Response, knowledge: Knowledge) -> bool:
+    """Tell whether a short message, not too sure, would be answered from another line than the open question's.
+
+    "Can I work while waiting?" after a visitor's question is about visitors, but read alone it may be a student's.
+    """
+    question = turn.question
+    if turn.rung not in OPEN_RUNGS or response.kind != FEEDBACK_KIND or not turn.text:
+        return False
+    before = [knowledge.by_code(code) for code in question.codes[-1:]]
+    before += [knowledge.by_intent(intent) for intent in question.candidates[:1]]
+    lines = {one.line for one in before if one is not None}
+    elsewhere = bool(lines) and response.line not in lines and response.intent not in question.candidates
+    return elsewhere and len(turn.text.split()) <= FOLLOW_UP_WORDS and turn.confidence < SURE_ELSEWHERE
 
 
 def asked(turn: Turn, knowledge: Knowledge) -> Question:

@@ -87,6 +87,11 @@ class Turn:
         return [(str(entry["name"]), float(entry["confidence"])) for entry in found]
 
     @property
+    def confidence(self) -> float:
+        """Of the intent."""
+        return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+
+    @property
     def sure_questions(self) -> list[str]:
         """Intents of the asking sentences that were understood on their own, in order."""
         return [str(found["intent"]) for found in self.tracker.latest_message.get("questions") or []]

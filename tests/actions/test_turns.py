@@ -1,9 +1,6 @@
 """One turn at a time: what the actions make of a message where the conversation stands."""
 
 import re
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -12,31 +9,10 @@ from actions.handoff_actions import ActionHandoff
 from actions.ladder import Rung
 from actions.ladder_actions import ActionAccept, ActionNextRung, ActionPrompt, ActionReject, ActionStartOver
 from handoff.client import TicketRequest
-from settings import load
-from storage.guard import Guard
 from tests.actions.stage import CONVERSATION, Stage
-from tests.conftest import SECRETS
 
 UNSURE = {"nlu_fallback": 0.2, "study_travel": 0.2, "study_extend": 0.18, "work_extend": 0.16}
 NONSENSE = {"nlu_fallback": 0.02}
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, guard: Guard) -> Callable[[], Stage]:
-    """A new conversation on an installation of its own; the index is made once."""
-    folder = tmp_path_factory.mktemp("stage")
-    index = {"SEARCH_INDEX_DIR": str(folder / "index"), "KNOWLEDGE_URL": f"sqlite:///{folder}/knowledge.db"}
-
-    def build() -> Stage:
-        own = Path(tempfile.mkdtemp(dir=folder))
-        return Stage.build(load({**SECRETS, "VAR_DIR": str(own), **index}), guard)
-
-    return build
-
-
-@pytest.fixture
-def stage(built: Callable[[], Stage]) -> Stage:
-    return built()
 
 
 async def opened(stage: Stage) -> str:

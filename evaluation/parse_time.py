@@ -8,8 +8,8 @@ choice; with so many intents and words it copies hundreds of megabytes of its ow
 to that would flatter us. One epoch of DIET is enough: what it has learnt is poor, but it reads as long as after many.
 That training takes minutes once; .cache/ keeps it for as long as examples and config stay the same.
 
-Both read in one process with one thread, as our servers do, in Rasa's own graph runner: what our servers save around the
-components is in `make bench`.
+Both read in one process with one thread, as our servers do, in Rasa's own graph runner: what our servers save around
+the components is in `make bench`.
 """
 
 from __future__ import annotations

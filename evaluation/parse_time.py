@@ -78,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not ONE_THREAD.items() <= os.environ.items():
         # The libraries read it when they are loaded, which they are by now.
         command = [sys.executable, "-m", "evaluation.parse_time", *(sys.argv[1:] if arguments is None else arguments)]
-        return subprocess.run(command, env={**os.environ, **ONE_THREAD}, check=False).returncode  # noqa: S603
+        sys.exit(subprocess.run(command, env={**os.environ, **ONE_THREAD}, check=False).returncode)  # noqa: S603
     return measure("evaluation.parse_time", __doc__, _run, arguments)
 
 

@@ -35,7 +35,7 @@ from rasa.core.processor import MessageProcessor
 from evaluation.quality import write_between
 from evaluation.readers import EXAMPLES, cache_apart, config, train
 from evaluation.scores import LANGUAGES, labelled
-from evaluation.trained_model import measure, processor_of
+from evaluation.trained_model import measure, model_path, processor_of
 from settings import ROOT
 from startup.environment import ONE_THREAD
 
@@ -75,15 +75,16 @@ class Times:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run; returns the exit code, 1 when a target is missed."""
-    if not ONE_THREAD.items() <= os.environ.items():
-        # The libraries read it when they are loaded, which they are by now.
-        command = [sys.executable, "-m", "evaluation.parse_time", *(sys.argv[1:] if arguments is None else arguments)]
-        sys.exit(subprocess.run(command, env={**os.environ, **ONE_THREAD}, check=False).returncode)  # noqa: S603
     return measure("evaluation.parse_time", __doc__, _run, arguments)
 
 
 def _run(model: Path | None) -> int:
-    ours, stock = processor_of(model), processor_of(stock_model(config()))
+    path = model_path(model)
+    if not ONE_THREAD.items() <= os.environ.items():
+        # The libraries read it when they are loaded, which they are by now.
+        command = [sys.executable, "-m", "evaluation.parse_time", "--model", path]
+        return subprocess.run(command, env={**os.environ, **ONE_THREAD}, check=False).returncode  # noqa: S603
+    ours, stock = processor_of(Path(path)), processor_of(stock_model(config()))
     theirs, own = asyncio.run(timed((stock, ours)))
     text = table(theirs, own)
     print(text)

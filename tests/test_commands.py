@@ -26,7 +26,7 @@ UNUSABLE = {
     "handoff add-agent #": "handoff: agent name '#': use 1 to 64 letters",
     "handoff disable-agent Nobody": "handoff: agent 'Nobody' does not exist; make it with add-agent",
     "retention export nope": "retention: 'nope' is no reference; give the 8 letters and digits",
-    "retention delete Q-7K3M-92": "retention: Q-7K3M-92: nothing is stored under it",
+    "retention delete Q-7K3M-92": "so nothing is kept; is VAR_DIR the right one?",
     "privacy report --nope": "unrecognized arguments: --nope",
     "knowledge_base --responses FOLDER/none list": "argument --responses: FOLDER/none is no folder",
     "knowledge_base --responses FILE lint": "argument --responses: FILE is no folder",
@@ -37,7 +37,7 @@ UNUSABLE = {
     "knowledge_base build --url nonsense": "argument --url: is not the URL of a database; write a SQLAlchemy URL",
     "knowledge_base build --url sqlite:///FILE/k.db": "knowledge_base: [Errno 17] File exists",
     "knowledge_base build --url sqlite:///FILE": "knowledge base: store not written (DatabaseError)",
-    "knowledge_base new 9999 --intent study_x": "9999: no sub-topic has this code",
+    "knowledge_base new 9999 --intent study_x": "'9999': no sub-topic has this code",
     "search_engine query x --limit 0": "argument --limit: '0' is no number from 1",
     "search_engine query x --lang de": "argument --lang: invalid choice: 'de'",
     "search_engine query x --index FOLDER": "search_engine: FOLDER: no index here; run python -m search_engine build",
@@ -67,8 +67,8 @@ UNUSABLE = {
 }
 STORES = {
     "handoff disable-agent X": ("tickets.db", "handoff: TICKETS_URL: sqlite:"),
-    "retention expire": ("door.db", "retention: a store cannot be used (DatabaseError)"),
-    "retention export Q-7K3M-92": ("conversations.db", "retention: a store cannot be used (DatabaseError)"),
+    "retention expire": ("door.db", "retention: DOOR_URL cannot be used (DatabaseError)"),
+    "retention export Q-7K3M-92": ("conversations.db", "retention: CONVERSATIONS_URL cannot be used (DatabaseError)"),
     "privacy report": ("door.db", "privacy: "),
     "evaluation unanswered": ("conversations.db", "evaluation: the store of CONVERSATIONS_URL cannot be read"),
     "knowledge_base build": ("knowledge.db", "knowledge base: store not written (DatabaseError)"),

@@ -19,7 +19,8 @@ _PATTERNS = (
     # Python's and JSON's strings; an apostrophe within a word begins none.
     regex.compile(r"(?<!\w)'[^'\n]{2,}'(?!\w)"),
     regex.compile(r'"(?:[^"\\\n]|\\.){2,}"'),
-    # One segment of an address, as access logs have them.
+    # An address, which may hold blanks where a library shows it unescaped; then one segment of it.
+    regex.compile(r"(?<=\s)/[^\n\"'>]+?(?= not found|[\n\"'>]|$)"),
     regex.compile(r"(?<=/)[^\s/'\"<>?&;,()\[\]{}]{3,}"),
 )
 _PREFIX = regex.compile(r":\s+")

@@ -83,7 +83,7 @@ class Guard:
             return value
         if isinstance(value, str):
             technical = key in (FREE_KEYS if free else TECHNICAL_KEYS)
-            own = not value or value in said or (technical and is_own_name(value, free=free))
+            own = not value or value in said or (technical and is_own_name(value, key=key, free=free))
             return value if own else self.text(value)
         if isinstance(value, (int, float)):
             small = -LONG_NUMBER < value < LONG_NUMBER

@@ -98,6 +98,8 @@ _NAME = re.compile(
 )
 # Where anybody may write, a lonely word may be a name: the masker decides.
 _FREE_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+|\d{6}|Q-[A-Z0-9]{4}-\d\d|quaid|en|fr|handoff|messenger")
+# Rasa's components have no names of one word in small letters.
+_COMPONENT = re.compile(r"(?:[A-Za-z_]+\.)*[A-Z][A-Za-z]*(?:Tagger|Extractor|Classifier|Mapper|Synonyms)")
 _LONGEST = 100
 
 
@@ -106,7 +108,7 @@ def is_own_id(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_ID.fullmatch(text))
 
 
-def is_own_name(text: str, *, free: bool = False) -> bool:
+def is_own_name(text: str, *, key: str = "", free: bool = False) -> bool:
     """Tell whether `text`, under a key that is ours, has the form of what we put there."""
-    form = _FREE_NAME if free else _NAME
+    form = _FREE_NAME if free else _COMPONENT if key == "extractor" else _NAME
     return len(text) <= _LONGEST and bool(_ID.fullmatch(text) or form.fullmatch(text))

@@ -153,7 +153,7 @@ class Lanes:
             raw, one = unit.text.encode(), bare(unit)[0]
             self._send(unit, _post_raw, rest.url, raw, rest.headers)
             self._send(unit, rest.post, conversation_id="x", text=unit.text, name=unit.text)
-            self._send(unit, rest.post, conversation_id="x", text=unit.text * 40)
+            self._send(unit, rest.post, conversation_id="x", text="\n".join([unit.text] * 40))
             self._send(unit, person.post, raw, X_Hub_Signature_256="sha256=0")
             self._send(unit, person.post, raw)
             self._send(unit, _post_raw, given.actions_url, raw, {})

@@ -27,6 +27,7 @@ def written(masking: ProcessFilter, line: str) -> str:
         "Issuing ticket for conversation 'zelmirova%20quibbleworth'.",
         "Request to '/zelmirova quibbleworth' matches resource '/*'",
         "NotFound: Requested URL /zelmirova not found",
+        "NotFound: Requested URL /marie zelmirova quibbleworth not found",
         "<Request: GET /zelmirova>",
         "ValueError: cannot work on: our sponsor zelmirova quibbleworth lives in calgary",
         "ValueError: je suis zelmirova quibbleworth",
@@ -62,7 +63,7 @@ def test_every_piece_is_given_to_the_masker_once_for_each_way_it_is_quoted() -> 
     Quotes(keep).masked("one: two: 'three four' \"five six\" /seven")
 
     behind = "'three four' \"five six\" /seven"
-    assert asked == [behind, f"two: {behind}", "'three four'", '"five six"', "seven"]
+    assert asked == [behind, f"two: {behind}", "'three four'", '"five six"', "/seven", "seven"]
 
 
 def test_a_piece_alone_is_masked_like_a_message() -> None:

@@ -259,3 +259,12 @@ def test_what_cannot_be_masked_does_not_come_out() -> None:
 
 def test_no_technical_key_is_one_where_rasa_keeps_what_clients_say() -> None:
     assert TECHNICAL_KEYS.isdisjoint({"text", "value", "metadata", "parse_data", "data", "message", "query", "title"})
+
+
+@pytest.mark.parametrize(("extractor", "kept"), [("LanguageTagger", True), ("quibbleworth", False)])
+def test_an_extractor_is_a_component_and_no_other_word(guard: Guard, extractor: str, kept: bool) -> None:
+    entity = {"entity": "language", "value": "en", "extractor": extractor}
+
+    [masked] = guard.deep({"event": "entities", "entities": [entity]})["entities"]
+
+    assert (masked["extractor"] == extractor) is kept

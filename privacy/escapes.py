@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 import regex
 
@@ -23,9 +23,16 @@ ESCAPE = regex.compile(f"{_JSON}|{_PYTHON}|{_URL}|{_HTML}")
 def unescaped(escape: str) -> str:
     """Return what one match of ESCAPE stands for."""
     if escape[0] == "%":
-        return unquote(escape)
+        return _decoded(unquote_to_bytes(escape))
     if escape[0] == "&":
         return html.unescape(escape if escape[-1] == ";" else f"{escape};")
     if escape.startswith("\\x"):
-        return unquote(escape.replace("\\x", "%"))
+        return _decoded(bytes.fromhex(escape.replace("\\x", "")))
     return str(json.loads(f'"{escape}"'))
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")  # of a Python string, not of its bytes: \\xe9 is é

@@ -6,8 +6,6 @@ Each of the three processes calls `guard_process` before it takes its first mess
 from __future__ import annotations
 
 import ctypes
-import html
-import json
 import logging
 import resource
 import sys
@@ -15,10 +13,12 @@ import threading
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
-from urllib.parse import unquote, unquote_plus
+from urllib.parse import unquote_plus
 
 import regex
 
+from privacy.escapes import ESCAPE
+from privacy.escapes import unescaped as one_unescaped
 from privacy.log_filter import MaskingFilter
 from privacy.masker import Masker
 
@@ -34,11 +34,8 @@ _OWN_FIELDS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "ascti
 _OWN_VALUE = regex.compile(
     r"[a-z_]{0,60}|(?:[a-z]{2,20}-)?[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 )
-# What is escaped twice (a Python string in a JSON string) has two marks before its letter.
-_JSON = regex.compile(r"(?:\\+u[0-9a-fA-F]{4})+|\\+[nrt\"/]")
-_PYTHON = regex.compile(r"(?:\\+x[0-9a-fA-F]{2})+")
-_MARKS = regex.compile(r"\\+")
-_ONE_MARK = r"\\"
+# Escaped twice: a Python string in a JSON string has two marks before its letter.
+_MARKS = regex.compile(r"\\{2,}(?=[uxnrt\"/])")
 _QUERY = regex.compile(r"(?<=[?&][\w.~-]{1,60}=)[^&\s\"']+")
 _NOT_DUMPABLE = 4
 """PR_SET_DUMPABLE of prctl(2)."""
@@ -81,18 +78,8 @@ class ProcessFilter(MaskingFilter):
 
 def unescaped(text: str) -> str:
     """Return `text` with what JSON, Python, URLs and HTML escape as the reader would see it."""
-    text = _PYTHON.sub(_of_python, text)
-    text = _JSON.sub(lambda found: str(json.loads(f'"{_MARKS.sub(_ONE_MARK, found[0])}"')), text)
-    text = _QUERY.sub(lambda found: unquote_plus(found[0]), text)
-    return html.unescape(unquote(text))
-
-
-def _of_python(found: regex.Match[str]) -> str:
-    raw = bytes.fromhex(_MARKS.sub("", found[0]).replace("x", ""))
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        return raw.decode("latin-1")  # of a string, not of bytes: \xe9 is é
+    text = ESCAPE.sub(lambda found: one_unescaped(found[0]), _MARKS.sub("\\\\", text))
+    return str(_QUERY.sub(lambda found: unquote_plus(found[0]), text))
 
 
 def _is_own(value: str) -> bool:

@@ -1,15 +1,18 @@
 """What many tests need: one real masker, settings of a throw-away installation, the trained assistant."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from rasa.shared.core.domain import Domain
 
 import settings
 from evaluation.processes import Running, installation
+from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard, process_guard
+from storage.tracker_store import MaskingTrackerStore
 from tests.fakes.graph import FakeGraph
 
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
@@ -39,6 +42,20 @@ def guard() -> Guard:
 def given(tmp_path: Path) -> settings.Settings:
     """Settings of an installation under `tmp_path`."""
     return settings.load({**SECRETS, "VAR_DIR": str(tmp_path)})
+
+
+@pytest.fixture
+async def broker(given: settings.Settings, guard: Guard) -> AsyncIterator[MaskingFileBroker]:
+    broker = MaskingFileBroker(given.events_file, guard)
+    yield broker
+    await broker.close()
+
+
+@pytest.fixture
+def store(given: settings.Settings, guard: Guard, broker: MaskingFileBroker) -> Iterator[MaskingTrackerStore]:
+    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
+    yield store
+    store.engine.dispose()
 
 
 @pytest.fixture(scope="session")

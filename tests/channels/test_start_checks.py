@@ -1,7 +1,7 @@
 """A server that would keep conversations unmasked, or that knows no answers, does not start."""
 
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,20 +47,6 @@ class Server:
 
     def __post_init__(self) -> None:
         self.processor = SimpleNamespace(domain=SimpleNamespace(intents=sorted(self.intents)))
-
-
-@pytest.fixture
-async def broker(given: Settings, guard: Guard) -> AsyncIterator[MaskingFileBroker]:
-    broker = MaskingFileBroker(given.events_file, guard)
-    yield broker
-    await broker.close()
-
-
-@pytest.fixture
-def store(given: Settings, guard: Guard, broker: MaskingFileBroker) -> Iterator[MaskingTrackerStore]:
-    store = MaskingTrackerStore(Domain.empty(), host=given.conversations_url, event_broker=broker, guard=guard)
-    yield store
-    store.engine.dispose()
 
 
 def test_the_right_store_broker_and_model_may_start(store: MaskingTrackerStore) -> None:

@@ -35,4 +35,4 @@ def _decoded(raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError:
-        return raw.decode("latin-1")  # of a Python string, not of its bytes: \\xe9 is é
+        return raw.decode("latin-1")  # of a Python string, not of its bytes: \xe9 is é

@@ -13,6 +13,9 @@ from knowledge_base import Knowledge, Response
 MAX_ANSWERS = 2
 """Two questions in one message are both answered; more would bury the client."""
 
+QUESTION_WORDS = 4
+"""So few words are a question of their own; "is that true?" belongs to the one before."""
+
 FOLLOW_UP_WORDS = 7
 """So few words, typed while a question is open, often go on with it and leave out what they are about."""
 SURE_ELSEWHERE = 0.9
@@ -63,7 +66,7 @@ def send(turn: Turn, responses: list[Response], question: Question) -> list[Even
     if responses[0].kind == OFFER_KIND:
         turn.say("utter_offer_person", code=steps.OFFERED, step="handoff")
         return moved(Rung.OFFERED, question.reached(Rung.OFFERED))
-    turn.say("utter_ask_helpful")
+    turn.say("utter_ask_helpful_one_by_one" if asks_more(turn, responses) else "utter_ask_helpful")
     return moved(Rung.ANSWERED, question)
 
 
@@ -95,8 +98,19 @@ def found_responses(turn: Turn, knowledge: Knowledge) -> list[Response]:
 
 def question_responses(turn: Turn, knowledge: Knowledge) -> list[Response]:
     """Return the answers to the asking sentences that were understood on their own, in order, each once."""
-    found = (knowledge.by_intent(intent) for intent in turn.sure_questions)
+    found = (knowledge.by_intent(sentence.intent) for sentence in turn.asking_sentences if sentence.sure)
     return list({r.code: r for r in found if r is not None and r.kind == FEEDBACK_KIND}.values())
+
+
+def asks_more(turn: Turn, responses: list[Response]) -> bool:
+    """Tell whether the message seems to ask something that `responses` do not answer.
+
+    When none of its asking sentences is theirs, one of them is what they answer: the whole message told.
+    """
+    answered = {response.intent for response in responses}
+    whole = [one for one in turn.asking_sentences if len(one.text.split()) >= QUESTION_WORDS]
+    others = [one for one in whole if one.intent not in answered]
+    return len(others) > (len(others) == len(whole))
 
 
 def leaves_the_line(turn: Turn, response: Response, knowledge: Knowledge) -> bool:

@@ -82,6 +82,24 @@ class ActionPrompt(ServiceAction):
         return moved(Rung.START, None)
 
 
+class ActionSpeakLanguage(ServiceAction):
+    """Say again, in the language that is asked for, what the client could not read; the door has switched already."""
+
+    def name(self) -> str:
+        return "action_speak_language"
+
+    async def answer(self, turn: Turn) -> list[Event]:
+        found = (self.services.knowledge.by_code(code) for code in turn.question.codes)
+        said = [response for response in found if response is not None]
+        options = climbing.open_options(turn.question, self.services.knowledge)
+        if turn.rung == Rung.ANSWERED and said and turn.question.language != turn.language:
+            return answering.send(turn, said[-answering.MAX_ANSWERS :], turn.question)
+        if turn.rung == Rung.CLARIFIED and options:
+            return climbing.clarify(turn, replace(turn.question, reminded=True), options)
+        turn.say("utter_speak_language")
+        return []
+
+
 class ActionStartOver(ServiceAction):
     """Forget the question at hand; an open ticket stays open."""
 

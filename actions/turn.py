@@ -31,6 +31,15 @@ class Titled(Protocol):
 
 
 @dataclass(frozen=True)
+class AskingSentence:
+    """A sentence of the message, read alone."""
+
+    text: str
+    intent: str
+    sure: bool
+
+
+@dataclass(frozen=True)
 class Turn:
     """What the client said and where the conversation stands."""
 
@@ -92,9 +101,10 @@ class Turn:
         return float((self.tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
 
     @property
-    def sure_questions(self) -> list[str]:
-        """Intents of the asking sentences that were understood on their own, in order."""
-        return [str(found["intent"]) for found in self.tracker.latest_message.get("questions") or []]
+    def asking_sentences(self) -> list[AskingSentence]:
+        """The message's, in order; none where it is one sentence only."""
+        found = self.tracker.latest_message.get("questions") or []
+        return [AskingSentence(str(one["text"]), str(one["intent"]), bool(one["sure"])) for one in found]
 
     def say(
         self,

@@ -40,6 +40,8 @@ _CLEAR_LEAD = 1.4
 _LINGUA_SURE = 0.75
 # Up to this many words, none of them known, may be a name, a place or a form: nothing to judge by.
 _SHORT = 3
+# "Could you please answer me in French?" and shorter.
+_ASKING = 8
 
 _NOISE = re.compile(r"<[A-Z_]+>|\b(?:https?://|www\.)\S+|\S+@\S+|[\d_#*~]+")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -54,6 +56,10 @@ class _Lists:
     weights: dict[str, dict[str, int]]
     """By word, then by language."""
     alone: dict[str, str]
+    names: dict[str, frozenset[str]]
+    """By language: what it is called."""
+    asking: frozenset[str]
+    """The words that may stand around such a name when the language is asked for."""
 
 
 def detect(text: str, fallback: str) -> str:
@@ -65,6 +71,8 @@ def detect(text: str, fallback: str) -> str:
     if _latin_share(letters) < _LATIN_SHARE:
         return OTHER
     words = [word.strip("'") for word in _WORD.findall(cleaned.lower())]
+    if asked_for := _asked_for(words):
+        return asked_for
     scores = _scores(words)
     english, french = scores.pop(ENGLISH, 0), scores.pop(FRENCH, 0)
     if english == french and len(words) <= _SHORT:
@@ -74,6 +82,19 @@ def detect(text: str, fallback: str) -> str:
     if max(english, french) >= _CLEAR_LEAD * min(english, french) and english != french:
         return ENGLISH if english > french else FRENCH
     return _by_letters(cleaned, fallback)
+
+
+def _asked_for(words: list[str]) -> str | None:
+    """Return the language that a short message asks to speak, in whichever language it asks."""
+    folded = [_fold(_ELISION.sub("", word)) for word in words]
+    named = {language for language, names in _lists().names.items() if names & {*folded}}
+    if (
+        len(named) != 1
+        or len(folded) > _ASKING
+        or not {*folded} <= _lists().asking | set().union(*_lists().names.values())
+    ):
+        return None
+    return named.pop()
 
 
 def _latin_share(letters: list[str]) -> float:
@@ -135,7 +156,8 @@ def _lists() -> _Lists:
             for word in listed.split():
                 weights.setdefault(word, {})[language] = weight
     alone = {word: language for language, listed in source["alone"].items() for word in listed.split()}
-    return _Lists(weights, alone)
+    names = {language: frozenset(listed.split()) for language, listed in source["names"].items()}
+    return _Lists(weights, alone, names, frozenset(source["asking"].split()))
 
 
 @lru_cache(maxsize=1)

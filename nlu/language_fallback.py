@@ -65,7 +65,7 @@ class LanguageFallbackClassifier(Stored, IntentClassifier):
                 continue
             if INTENT in message.data and not self._is_sure(message):
                 self._fall_back(message)
-            message.set(QUESTIONS, self._sure(message.get(QUESTIONS) or []), add_to_output=True)
+            message.set(QUESTIONS, self._judged(message.get(QUESTIONS) or []), add_to_output=True)
         return messages
 
     def _is_sure(self, message: Message) -> bool:
@@ -85,9 +85,9 @@ class LanguageFallbackClassifier(Stored, IntentClassifier):
         ranking = message.get(INTENT_RANKING_KEY) or []
         message.set(INTENT_RANKING_KEY, [fallback, *ranking], add_to_output=True)
 
-    def _sure(self, questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _judged(self, questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
         bar = float(self._config["question_threshold"])
-        return [question for question in questions if question["confidence"] >= bar]
+        return [{**question, "sure": question["confidence"] >= bar} for question in questions]
 
 
 def _language(message: Message) -> str:

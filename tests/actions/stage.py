@@ -41,6 +41,12 @@ class Said:
         return Question.from_slot(self.slots["question"])
 
 
+def sentence_read(given: str | tuple[str, str]) -> dict[str, Any]:
+    """Return an asking sentence as the model reads it: sure of its intent, or (text, intent) without being sure."""
+    text, intent = (f"And what about {given}?", given) if isinstance(given, str) else given
+    return {"text": text, "intent": intent, "sure": isinstance(given, str)}
+
+
 @dataclass
 class Stage:
     """One conversation whose slots go on from turn to turn."""
@@ -63,7 +69,7 @@ class Stage:
         *,
         ranking: dict[str, float] | None = None,
         metadata: dict[str, Any] | None = None,
-        questions: tuple[str, ...] = (),
+        questions: tuple[str | tuple[str, str], ...] = (),
     ) -> Said:
         """Let `action` answer `text`, taken for what `ranking` says, and its asking sentences for `questions`."""
         entries = [{"name": name, "confidence": chance} for name, chance in (ranking or {}).items()]
@@ -72,7 +78,7 @@ class Stage:
             "intent": entries[0] if entries else {"name": text.lstrip("/"), "confidence": 1.0},
             "intent_ranking": entries,
             "metadata": metadata or {},
-            "questions": [{"intent": intent} for intent in questions],
+            "questions": [sentence_read(one) for one in questions],
         }
         tracker = Tracker(CONVERSATION, dict(self.slots), latest, [], False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()

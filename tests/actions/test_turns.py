@@ -7,7 +7,14 @@ import pytest
 from actions.answering import ActionAnswer
 from actions.handoff_actions import ActionHandoff
 from actions.ladder import Rung
-from actions.ladder_actions import ActionAccept, ActionNextRung, ActionPrompt, ActionReject, ActionStartOver
+from actions.ladder_actions import (
+    ActionAccept,
+    ActionNextRung,
+    ActionPrompt,
+    ActionReject,
+    ActionSpeakLanguage,
+    ActionStartOver,
+)
 from handoff.client import TicketRequest
 from tests.actions.stage import CONVERSATION, Stage
 
@@ -208,7 +215,7 @@ async def test_two_clear_questions_are_answered_though_the_whole_message_is_not_
     said = await stage.turn(ActionNextRung, "Two? Questions?", ranking=UNSURE, questions=(COSTS, DOCTOR, EXTENDING))
 
     assert said.question.codes == ("160201", "160501")
-    assert said.names[-1] == "utter_ask_helpful"
+    assert said.names[-1] == "utter_ask_helpful_one_by_one"
 
 
 @pytest.mark.parametrize(
@@ -227,6 +234,48 @@ async def test_second_answer_needs_a_second_question(
     said = await stage.turn(ActionAnswer, "I asked for asylum. May I work?", ranking=ranking, questions=questions)
 
     assert said.question.codes == codes
+
+
+LEAVING, SO_HOW = ("can I leave Canada meanwhile?", "study_travel"), ("is that true?", "ask_general")
+
+
+@pytest.mark.parametrize(
+    ("questions", "names"),
+    [
+        pytest.param((), "utter_ask_helpful", id="one sentence"),
+        pytest.param((LEAVING,), "utter_ask_helpful", id="one question after a story"),
+        pytest.param(("refugee_work_waiting", SO_HOW), "utter_ask_helpful", id="a few words on the same"),
+        pytest.param(("refugee_work_waiting", LEAVING), "utter_ask_helpful_one_by_one", id="another, not understood"),
+        pytest.param((LEAVING, LEAVING), "utter_ask_helpful_one_by_one", id="two, understood together only"),
+        pytest.param((COSTS, DOCTOR), "utter_ask_helpful_one_by_one", id="a third one left out"),
+        pytest.param((COSTS, "refugee_work_waiting"), "utter_ask_helpful", id="both answered"),
+    ],
+)
+async def test_who_asked_more_than_was_answered_is_told_to_ask_it_by_itself(
+    stage: Stage, questions: tuple[str | tuple[str, str], ...], names: str
+) -> None:
+    ranking = {"refugee_work_waiting": 0.9}
+    said = await stage.turn(ActionAnswer, "I asked for asylum. May I work?", ranking=ranking, questions=questions)
+
+    assert said.names[-1] == names
+
+
+async def test_language_asked_for_brings_the_clarifying_question_again_uncounted(stage: Stage) -> None:
+    first = await stage.turn(ActionNextRung, "can I go home in summer for a visit", ranking=UNSURE)
+    stage.slots["language"] = "fr"
+    said = await stage.turn(ActionSpeakLanguage, "en français svp")
+
+    assert said.names == first.names
+    assert [message["code"] for message in said.messages] == [""]
+    assert said.rung == Rung.CLARIFIED
+
+
+async def test_language_spoken_already_brings_nothing_twice(stage: Stage) -> None:
+    await stage.turn(ActionAnswer, "can I go home in summer for a visit", ranking={"study_travel": 0.9})
+    said = await stage.turn(ActionSpeakLanguage, "in English please")
+
+    assert said.names == ["utter_speak_language"]
+    assert said.rung == Rung.ANSWERED
 
 
 async def test_day_of_a_fact_is_written_out(stage: Stage) -> None:

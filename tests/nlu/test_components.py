@@ -168,7 +168,7 @@ def test_each_language_has_its_own_bar() -> None:
     assert found.get("intent")["name"] == "nlu_fallback"
 
 
-def test_only_sure_asking_sentences_are_answered_beside_another() -> None:
+def test_asking_sentence_is_sure_from_its_own_bar_on() -> None:
     message = ranked("text", a=0.9)
     message.set(
         "questions", [{"text": "?", "intent": "a", "confidence": 0.9}, {"text": "?", "intent": "b", "confidence": 0.3}]
@@ -176,7 +176,10 @@ def test_only_sure_asking_sentences_are_answered_beside_another() -> None:
 
     (found,) = fallback().process([message])
 
-    assert [question["intent"] for question in found.get("questions")] == ["a"]
+    assert [(question["intent"], question["sure"]) for question in found.get("questions")] == [
+        ("a", True),
+        ("b", False),
+    ]
 
 
 def test_a_third_language_is_an_intent_of_its_own() -> None:

@@ -14,7 +14,7 @@ MOST_SENTENCES = 4
 MOST_WORDS = {"en": 30, "fr": 36}
 """In one sentence. French says the same in about a fifth more words."""
 
-HIGHEST_GRADE = 10.0
+HIGHEST_GRADE = 8.0
 LOWEST_EASE = 60.0
 
 _SHORTEST_MEASURED = 20

@@ -22,7 +22,7 @@ HARD_FR = (
     ("language", "text", "what", "warning"),
     [
         pytest.param("en", "One. Two. Three. Four. Five.", "answer.en has 5 sentences", False, id="five"),
-        pytest.param("en", "go " * 31 + ".", "a sentence of 31 words", False, id="31 English words"),
+        pytest.param("en", "go " * 31 + ". Go.", "a sentence of 31 words", False, id="31 English words"),
         pytest.param("fr", "va " * 37 + ".", "a sentence of 37 words", False, id="37 French words"),
         pytest.param("en", HARD_EN, "answer.en reads at grade", True, id="hard English"),
         pytest.param("fr", HARD_FR, "answer.fr has an ease of", True, id="hard French"),

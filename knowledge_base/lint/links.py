@@ -42,6 +42,9 @@ def check_links(responses: Iterable[Response], hosts: tuple[str, ...] | None) ->
         pairs = zip(response.links["en"], response.links["fr"], strict=True)
         for index, (english, french) in enumerate(pairs):
             yield from _wrong_language(response, english, french, f"links.{index}")
+        french_links = response.links["fr"]
+        if french_links and all(link.title.endswith(IN_ENGLISH) and _speaks("en", link.url) for link in french_links):
+            yield response.problem("no page in French", "add the nearest page that exists in French", at="links")
 
 
 def _unofficial(

@@ -25,6 +25,7 @@ EN = "https://www.canada.ca/en/letters.html"
         pytest.param([link(fr=EN)], "French link is an English page", id="French is English, unsaid"),
         pytest.param([link(fr_title="Lettres (en anglais)")], "title says English", id="says English, is not"),
         pytest.param([link(fr_title=" ")], "a link without a title in fr", id="no title"),
+        pytest.param([link(fr=EN, fr_title="Lettres (en anglais)")], "no page in French", id="none in French"),
     ],
 )
 def test_a_link_no_client_should_be_given_is_found(little: Little, links: list[dict[str, object]], what: str) -> None:
@@ -40,7 +41,7 @@ def test_a_link_no_client_should_be_given_is_found(little: Little, links: list[d
 @pytest.mark.parametrize(
     "links",
     [
-        pytest.param([link(fr=EN, fr_title="Lettres (en anglais)")], id="English page, said so"),
+        pytest.param([link(), link(fr=EN, fr_title="Lettres (en anglais)")], id="English page beside, said so"),
         pytest.param([link("https://ircc.canada.ca/english/a", "https://ircc.canada.ca/francais/a")], id="ircc"),
         pytest.param([link("https://www.cic.gc.ca/english/a", "https://www.cic.gc.ca/francais/a")], id="gc.ca"),
         pytest.param([link("https://www.quebec.ca/en/a", "https://www.quebec.ca/a")], id="Quebec"),

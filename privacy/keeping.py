@@ -66,8 +66,8 @@ _NUMBERED = (
 )
 # Designated learning institutions: public numbers of schools.
 _SCHOOLS = (r"(?<!\w)O\d{10,12}(?!\w)", r"(?<!\w)(?:dli|eed)(?!\w)[^\d\n]{0,15}[O0]?\d{10,12}(?!\w)")
-# A number that only shows the form: "1111111111", "0000-0000".
-_SAMPLES = (r"(?<!\d[\W_]{0,3})(\d)(?:[ .\-]?\1){6,15}(?![\W_]{0,3}\d)",)
+# A number that only shows the form: "1111111111", "0000-0000"; not the middle of a card's, however it is scattered.
+_SAMPLES = (r"(?<!\d[\W_]{0,6})(\d)(?:[ .\-]?\1){6,15}(?![\W_]{0,6}\d)",)
 # An intent with its payload ("/answer{"code": "051103"}"): response codes are six digits.
 _PAYLOAD = regex.compile(r"\A\s*/[a-z_]+")
 _RESPONSE_CODE = regex.compile(r"(?:(?<=[a-z]_)|(?<![^\W_]))\d{6}(?![^\W_])", FLAGS)

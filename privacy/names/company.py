@@ -16,10 +16,17 @@ _BEFORE_VERBS = frozenset(
     ("will", "would", "can", "could", "must", "should", "may", "might", "please", "i", "we", "you", "they", "not")
 )
 
-# What is named after people: « hôpital Sainte-Justine », « aéroport Jean-Lesage ».
-_NAMED_AFTER = frozenset(
-    ("aeroport", "hopital", "ecole", "eglise", "cegep", "college", "universite", "clinique", "metro")
+# What is named after people, before their name: « hôpital Sainte-Justine », « université Cheikh Anta Diop ».
+_BEFORE_NAMES = frozenset(
+    "aeroport hopital ecole eglise cegep college universite clinique metro lycee institut banque scolaire paroisse"
+    " fondation".split()
 )
+# And after it: "Obafemi Awolowo University".
+_AFTER_NAMES = frozenset(
+    "university polytechnic college institute bank airlines airport hospital campus school academy foundation homestay"
+    " farms foods motors hotel church clinic".split()
+)
+_LONGEST_NAME = 3  # words
 _SYLLABLES = frozenset(
     ("le", "do", "to", "an", "my", "can", "ho", "la", "tu", "vu", "vo", "thu", "thi", "mai", "dang", "truc")
 )
@@ -35,14 +42,30 @@ def is_thing(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
 
 
 def is_of_its_place(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
-    """Return whether the word before makes it a verb ("i will mark it") or the name of a building."""
+    """Return whether it belongs to the name of a building or the word before makes it a verb ("i will mark it")."""
+    if _names_a_building(tokens, place, -1, _BEFORE_NAMES) or _names_a_building(tokens, place, 1, _AFTER_NAMES):
+        return True
     if not place:
         return False
     word, before = tokens[place], fold(tokens[place - 1].text)
-    if before in _NAMED_AFTER and "-" in word.text:
-        return True
     folded = fold(word.text)
     return before in _BEFORE_VERBS and word.text.islower() and lexicon.rarity(folded) <= COMMON
+
+
+def _names_a_building(tokens: Sequence[Token], place: int, towards: int, words: frozenset[str]) -> bool:
+    """Return whether one of `words` ends the run of capitalised words around `place` in that direction."""
+    if not tokens[place].text[:1].isupper():
+        return False
+    for step in range(1, _LONGEST_NAME + 1):
+        at = place + towards * step
+        if not 0 <= at < len(tokens) or tokens[at].kind != "word":
+            return False
+        # Of what is written after a name, only a capital says that it belongs to it: not "Priya college fees".
+        if fold(tokens[at].text) in words and (towards < 0 or tokens[at].text[0].isupper()):
+            return True
+        if not tokens[at].text[0].isupper():
+            return False
+    return False
 
 
 def is_syllable(tokens: Sequence[Token], place: int, towards: int, lexicon: Lexicon) -> bool:

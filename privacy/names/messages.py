@@ -20,6 +20,7 @@ from privacy.normalised import BARRIER
 
 _SLOT = regex.compile(r"\{(N|NR|G|F|T|P|D|R|Q|M|V|I)\}")
 _TITLES = ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "M.", "Mme", "Mlle", "Me", "Madame", "Monsieur", "Sir")
+_NO_ACRONYM = regex.compile(r"(?<![^\W_])(?!\p{Lu}{2,5}(?![^\W_]))\p{L}[\p{L}'’-]*")
 _ABOUT_SOMEONE = 0.30
 """The share of messages that are a question of ours with a name where it speaks of somebody."""
 _WAYS_TO_NAME = ("{N}", "{G}")
@@ -94,7 +95,7 @@ class Writer:
         """Return a message of a template, in one of the ways clients type."""
         pieces = _SLOT.split(self._template())
         origin = self._made_up.origin()
-        style = self._chance.choices(("as it is", "small", "capitals", "titled"), (60, 27, 9, 4))[0]
+        style = self._chance.choices(("as it is", "small", "by phone", "capitals", "titled"), (52, 19, 17, 8, 4))[0]
         text, names = "", []
         for place, piece in enumerate(pieces):
             written = piece
@@ -131,7 +132,7 @@ class Writer:
         return Message(_styled(with_typo(text, 0.25, chance), self._style_of_clean()), ())
 
     def _style_of_clean(self) -> str:
-        return self._chance.choices(("as it is", "small", "capitals", "titled"), (56, 24, 12, 8))[0]
+        return self._chance.choices(("as it is", "small", "by phone", "capitals", "titled"), (50, 18, 14, 10, 8))[0]
 
     def _cased_like_a_programme(self, word: str) -> str:
         return word.upper() if len(word) <= 4 else self._chance.choice((word, word.capitalize()))
@@ -169,6 +170,8 @@ def _ordinary(questions: Sequence[str]) -> frozenset[str]:
 def _styled(text: str, style: str) -> str:
     if style == "small":
         return text.lower()
+    if style == "by phone":  # small letters, but acronyms as they are
+        return _NO_ACRONYM.sub(lambda match: match[0].lower(), text)
     if style == "capitals":
         return text.upper()
     return regex.sub(r"(?<![\w'])[^\W\d_]", lambda match: match[0].upper(), text) if style == "titled" else text

@@ -6,6 +6,7 @@ from privacy.recognizers.abroad.national_id import NationalIdRecognizer
 from privacy.recognizers.addresses.street_address import StreetAddressRecognizer
 from privacy.recognizers.base import Recognizer
 from privacy.recognizers.canada.application_number import ApplicationNumberRecognizer
+from privacy.recognizers.canada.court_file import CourtFileRecognizer
 from privacy.recognizers.canada.document_number import DocumentNumberRecognizer
 from privacy.recognizers.canada.health_card import HealthCardRecognizer
 from privacy.recognizers.canada.passport import PassportRecognizer
@@ -48,6 +49,7 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     ApplicationNumberRecognizer,
     PassportRecognizer,
     DocumentNumberRecognizer,
+    CourtFileRecognizer,
     ReceiptNumberRecognizer,
     HealthCardRecognizer,
     NationalIdRecognizer,

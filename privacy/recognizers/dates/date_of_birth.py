@@ -71,7 +71,7 @@ _AFTER = (
     r"(?:(?:my|his|her|our|their|ma|sa|mon|son|la|the)\s+)?(?:full\s+)?"
 )
 _CUE_AFTER = (
-    r"(?:d\.?o\.?b\.?|ddn|birth\s?-?(?:date|day)|date\s+(?:of|de)\s+(?:birth|naissance)|(?:date\s+d')?anniversaire)"
+    r"(?:d\.?o\.?b\.?|ddn|birth\s?-?(?:date|day)|(?:date\s+)?(?:of|de|ma|sa)\s+(?:birth|naissance)|(?:date\s+d')?anniversaire)"
     r"(?!\w)"
 )
 
@@ -109,6 +109,13 @@ _BIRTHDAY = regex.compile(
 )
 _SENTENCE_ENDS = regex.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n")
 _FAR = 160  # characters
+# "wrong on the work permit, should be 14/08/1991": whatever was named between, it is the date of birth that is put right.
+_PUT_RIGHT = regex.compile(
+    r"(?<!\w)(?:should\s+(?:be|read|say)|(?:correct|right|real|true)(?:\s+(?:one|date|is))*|instead\s+of|rather|not"
+    r"|devrait\s+[êe]tre|(?:la\s+)?(?:bonne|vraie)(?:\s+(?:date|c'?est|est))*|au\s+lieu\s+d[eu]|plut[oô]t|et\s+non|pas)"
+    r"\s+(?:the|le|du|on|it'?s|is)?\s{0,2}\Z",
+    FLAGS,
+)
 
 
 class DateOfBirthRecognizer(Recognizer):
@@ -143,4 +150,8 @@ def _is_of_birth(text: str, at: int) -> bool:
     for end in _SENTENCE_ENDS.finditer(text, first, at):
         first = end.end()
     told = list(_TOLD.finditer(text, first, at))
+    if _PUT_RIGHT.search(text[first:at]):
+        end = _SENTENCE_ENDS.search(text, at, at + _FAR)
+        told += _TOLD.finditer(text, at, end.start() if end else at + _FAR)
+        return any(cue["birth"] for cue in told)
     return bool(told and told[-1]["birth"])

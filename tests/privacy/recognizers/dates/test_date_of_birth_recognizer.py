@@ -61,6 +61,12 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("elle est nee a dakar le ⟦7 juin 1984⟧", id="no accents, place"),
         pytest.param("né le ⟦7 du 6 1984⟧", id="du between day and month"),
         pytest.param("date de naiss ⟦07.06.84⟧", id="cut short"),
+        pytest.param("my birth date is wrong on the work permit, should be ⟦14/08/1991⟧", id="put right"),
+        pytest.param(
+            "it should be ⟦22/06/1995⟧ not ⟦26/02/1995⟧, they mixed my birthday up", id="put right, cue after"
+        ),
+        pytest.param("c'est plutôt le ⟦17/10/1999⟧ ma naissance", id="put right, French"),
+        pytest.param("the visa date should be 14/08/2027 and not 14/08/2026", id="another date put right"),
         pytest.param("née à Fès et arrivée ici le 7 juin 2019", id="arrival nearer than birth"),
         pytest.param("born here, but the passport was issued 7 June 2019", id="issue nearer than birth"),
         pytest.param("I was born abroad. The letter of 2021-03-04 is lost", id="other sentence"),

@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("⟦34::::00000000000::::09⟧", id="noughts between many marks"),
         pytest.param("card ending ⟦4821⟧", id="no preposition"),
         pytest.param("card ending 2031", id="a year"),
         pytest.param("⟦4111, 1111, 1111, 1111⟧", id="commas"),

@@ -18,13 +18,47 @@ _BEFORE_VERBS = frozenset(
 
 # What is named after people, before their name: « hôpital Sainte-Justine », « université Cheikh Anta Diop ».
 _BEFORE_NAMES = frozenset(
-    "aeroport hopital ecole eglise cegep college universite clinique metro lycee institut banque scolaire paroisse"
-    " fondation".split()
+    [
+        "aeroport",
+        "hopital",
+        "ecole",
+        "eglise",
+        "cegep",
+        "college",
+        "universite",
+        "clinique",
+        "metro",
+        "lycee",
+        "institut",
+        "banque",
+        "scolaire",
+        "paroisse",
+        "fondation",
+    ]
 )
 # And after it: "Obafemi Awolowo University".
 _AFTER_NAMES = frozenset(
-    "university polytechnic college institute bank airlines airport hospital campus school academy foundation homestay"
-    " farms foods motors hotel church clinic".split()
+    [
+        "university",
+        "polytechnic",
+        "college",
+        "institute",
+        "bank",
+        "airlines",
+        "airport",
+        "hospital",
+        "campus",
+        "school",
+        "academy",
+        "foundation",
+        "homestay",
+        "farms",
+        "foods",
+        "motors",
+        "hotel",
+        "church",
+        "clinic",
+    ]
 )
 _LONGEST_NAME = 3  # words
 _SYLLABLES = frozenset(

@@ -171,7 +171,7 @@ def _styled(text: str, style: str) -> str:
     if style == "small":
         return text.lower()
     if style == "by phone":  # small letters, but acronyms as they are
-        return _NO_ACRONYM.sub(lambda match: match[0].lower(), text)
+        return str(_NO_ACRONYM.sub(lambda match: match[0].lower(), text))
     if style == "capitals":
         return text.upper()
     return regex.sub(r"(?<![\w'])[^\W\d_]", lambda match: match[0].upper(), text) if style == "titled" else text

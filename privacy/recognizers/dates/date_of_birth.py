@@ -109,7 +109,7 @@ _BIRTHDAY = regex.compile(
 )
 _SENTENCE_ENDS = regex.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n")
 _FAR = 160  # characters
-# "wrong on the work permit, should be 14/08/1991": whatever was named between, it is the date of birth that is put right.
+# "wrong on the permit, should be 14/08/1991": whatever was named between, the date of birth is put right.
 _PUT_RIGHT = regex.compile(
     r"(?<!\w)(?:should\s+(?:be|read|say)|(?:correct|right|real|true)(?:\s+(?:one|date|is))*|instead\s+of|rather|not"
     r"|devrait\s+[êe]tre|(?:la\s+)?(?:bonne|vraie)(?:\s+(?:date|c'?est|est))*|au\s+lieu\s+d[eu]|plut[oô]t|et\s+non|pas)"

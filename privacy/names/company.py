@@ -56,7 +56,6 @@ _AFTER_NAMES = frozenset(
         "foods",
         "motors",
         "hotel",
-        "church",
         "clinic",
     ]
 )
@@ -87,10 +86,10 @@ def is_of_its_place(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bo
 
 
 def _names_a_building(tokens: Sequence[Token], place: int, towards: int, words: frozenset[str]) -> bool:
-    """Return whether one of `words` ends the run of capitalised words around `place` in that direction."""
+    """Return whether one of `words` ends the run of capitalised words from `place` on in that direction."""
     if not tokens[place].text[:1].isupper():
         return False
-    for step in range(1, _LONGEST_NAME + 1):
+    for step in range(_LONGEST_NAME + 1):
         at = place + towards * step
         if not 0 <= at < len(tokens) or tokens[at].kind != "word":
             return False

@@ -20,7 +20,6 @@ _TRIGRAMS_FROM = 3  # commoner words are known one by one
 _MOST_COMMON = 20_000
 _RARE_WORD = "?"
 _ACRONYM = 5
-_SENTENCE_ENDS = frozenset(".!?…")
 _NO_WORDS = ("barrier", "number", "line", "mark", "elided", "suffix", "foreign")
 
 Row = list[str]
@@ -125,22 +124,14 @@ def _shape(word: str) -> str:
 def _case(tokens: Sequence[Token]) -> str:
     """Return whether capitals tell anything in this text: all small, all capitals, a capital on each word, or mixed.
 
-    Acronyms tell nothing, nor does what begins a sentence: phones write it with a capital by themselves.
+    Acronyms tell nothing: "my cousin rukayat got ITA" is all small.
     """
     words = [token.text for token in tokens if token.kind == "word" and len(token.text) > 1]
-    if not any(_tells(tokens, place) for place in range(len(tokens))):
-        return "small"
-    upper = sum(word.isupper() for word in words)
-    if upper > 0.7 * len(words):
+    if sum(word.isupper() for word in words) > 0.7 * len(words):
         return "capitals"
+    if all(word.islower() or (word.isupper() and len(word) <= _ACRONYM) for word in words):
+        return "small"
     return "titled" if sum(word[0].isupper() for word in words) > 0.8 * len(words) else "mixed"
-
-
-def _tells(tokens: Sequence[Token], place: int) -> bool:
-    token = tokens[place]
-    if token.kind != "word" or len(token.text) < 2 or token.text.islower():
-        return False
-    return not (token.text.isupper() and len(token.text) <= _ACRONYM)
 
 
 def _own(own: _Seen, lexicon: Lexicon, case: str) -> Row:

@@ -20,7 +20,7 @@ _PATTERNS = (
     regex.compile(r"(?<!\w)'[^'\n]{2,}'(?!\w)"),
     regex.compile(r'"(?:[^"\\\n]|\\.){2,}"'),
     # An address, which may hold blanks where a library shows it unescaped; then one segment of it.
-    regex.compile(r"(?<=\s)/[^\n\"'>]+?(?= not found|[\n\"'>]|$)"),
+    regex.compile(r"(?<=[\s\"']/)[^\n\"'>]+?(?= not found|[\n\"'>]|$)"),
     regex.compile(r"(?<=/)[^\s/'\"<>?&;,()\[\]{}]{3,}"),
 )
 _PREFIX = regex.compile(r":\s+")
@@ -48,11 +48,18 @@ class Quotes:
 
     def masked(self, text: str) -> str:
         """Return `text` with what stands after its first colons, in quotation marks and in addresses masked alone."""
+        text = self._after_colons(text)
+        if "\n" in text:
+            # The last line of a traceback says what was wrong with what, after lines that quote files.
+            text = "\n".join(map(self._after_colons, text.split("\n")))
+        for pattern in _PATTERNS:
+            text = pattern.sub(lambda found: self._piece(found[0]), text)
+        return text
+
+    def _after_colons(self, text: str) -> str:
         before = _BEFORE_QUOTES.match(text).end()
         for found in list(_PREFIX.finditer(text, 0, before))[:_MOST_PREFIXES][::-1]:
             text = text[: found.end()] + self._piece(text[found.end() :])
-        for pattern in _PATTERNS:
-            text = pattern.sub(lambda found: self._piece(found[0]), text)
         return text
 
     def _piece(self, piece: str) -> str:

@@ -30,6 +30,8 @@ def written(masking: ProcessFilter, line: str) -> str:
         "NotFound: Requested URL /marie zelmirova quibbleworth not found",
         "<Request: GET /zelmirova>",
         "ValueError: cannot work on: our sponsor zelmirova quibbleworth lives in calgary",
+        "Request to '/1990, chemin des quibbleworth' matches resource '/*'",
+        """Traceback:\n  File "/a/b.py", line 3, in work\nFault: cannot work on: my nanny zelmirova phon from cebu""",
         "ValueError: je suis zelmirova quibbleworth",
         r"""{"slots": "{'a': ['Nom zelmirova\\nPr\\xe9nom Quibbleworth\\nN\\xe9 le 1990/04/01\\nPasseport']}"}""",
     ],
@@ -63,7 +65,7 @@ def test_every_piece_is_given_to_the_masker_once_for_each_way_it_is_quoted() -> 
     Quotes(keep).masked("one: two: 'three four' \"five six\" /seven")
 
     behind = "'three four' \"five six\" /seven"
-    assert asked == [behind, f"two: {behind}", "'three four'", '"five six"', "/seven", "seven"]
+    assert asked == [behind, f"two: {behind}", "'three four'", '"five six"', "seven"]
 
 
 def test_a_piece_alone_is_masked_like_a_message() -> None:

@@ -43,3 +43,8 @@ def test_a_feast_is_nobody(text: str) -> None:
 )
 def test_a_thing_after_its_article_is_nobody(text: str, language: str) -> None:
     assert shared_masker().mask(text, language).text == text
+
+
+@pytest.mark.parametrize("text", ["Somebody else's question", "Somebody else, please", "hola quiero visa de trabajo"])
+def test_nobody_in_particular_is_nobody(text: str) -> None:
+    assert shared_masker().mask(text, "en").text == text

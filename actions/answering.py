@@ -110,7 +110,8 @@ def asks_more(turn: Turn, responses: list[Response]) -> bool:
     answered = {response.intent for response in responses}
     whole = [one for one in turn.asking_sentences if len(one.text.split()) >= QUESTION_WORDS]
     others = [one for one in whole if one.intent not in answered]
-    return len(others) > (len(others) == len(whole))
+    what_was_answered = 1 if len(others) == len(whole) else 0
+    return len(others) > what_was_answered
 
 
 def leaves_the_line(turn: Turn, response: Response, knowledge: Knowledge) -> bool:

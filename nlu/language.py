@@ -86,15 +86,11 @@ def detect(text: str, fallback: str) -> str:
 
 def _asked_for(words: list[str]) -> str | None:
     """Return the language that a short message asks to speak, in whichever language it asks."""
-    folded = [_fold(_ELISION.sub("", word)) for word in words]
-    named = {language for language, names in _lists().names.items() if names & {*folded}}
-    if (
-        len(named) != 1
-        or len(folded) > _ASKING
-        or not {*folded} <= _lists().asking | set().union(*_lists().names.values())
-    ):
+    if len(words) > _ASKING:
         return None
-    return named.pop()
+    left = {_fold(_ELISION.sub("", word)) for word in words} - _lists().asking
+    named = [language for language, names in _lists().names.items() if left and left <= names]
+    return named[0] if named else None
 
 
 def _latin_share(letters: list[str]) -> float:

@@ -82,7 +82,7 @@ def _ease(response: Response, language: str) -> Iterator[Problem]:
     mend = "use shorter sentences and more common words"
     if language == "en" and (grade := english_grade(text)) > HIGHEST_GRADE:
         what = f"answer.en reads at grade {grade:.1f} (Flesch-Kincaid, at most {HIGHEST_GRADE:.0f})"
-        yield response.problem(what, mend, at="answer.en", warning=True)
+        yield response.problem(what, mend, at="answer.en")
     if language == "fr" and (ease := french_ease(text)) < LOWEST_EASE:
         what = f"answer.fr has an ease of {ease:.0f} (Kandel-Moles, at least {LOWEST_EASE:.0f})"
-        yield response.problem(what, mend, at="answer.fr", warning=True)
+        yield response.problem(what, mend, at="answer.fr")

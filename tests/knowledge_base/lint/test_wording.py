@@ -19,27 +19,25 @@ HARD_FR = (
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "what", "warning"),
+    ("language", "text", "what"),
     [
-        pytest.param("en", "One. Two. Three. Four. Five.", "answer.en has 5 sentences", False, id="five"),
-        pytest.param("en", "go " * 31 + ". Go.", "a sentence of 31 words", False, id="31 English words"),
-        pytest.param("fr", "va " * 37 + ".", "a sentence of 37 words", False, id="37 French words"),
-        pytest.param("en", HARD_EN, "answer.en reads at grade", True, id="hard English"),
-        pytest.param("fr", HARD_FR, "answer.fr has an ease of", True, id="hard French"),
-        pytest.param("fr", "Si tu arrives tôt, attends.", "says tu", False, id="tu"),
-        pytest.param("fr", "Apporte tes papiers.", "says tu", False, id="tes"),
-        pytest.param("fr", "Il en coûte 150 $.", "amounts differ", False, id="a fee in French only"),
+        pytest.param("en", "One. Two. Three. Four. Five.", "answer.en has 5 sentences", id="five"),
+        pytest.param("en", "go " * 31 + ". Go.", "a sentence of 31 words", id="31 English words"),
+        pytest.param("fr", "va " * 37 + ".", "a sentence of 37 words", id="37 French words"),
+        pytest.param("en", HARD_EN, "answer.en reads at grade", id="hard English"),
+        pytest.param("fr", HARD_FR, "answer.fr has an ease of", id="hard French"),
+        pytest.param("fr", "Si tu arrives tôt, attends.", "says tu", id="tu"),
+        pytest.param("fr", "Apporte tes papiers.", "says tu", id="tes"),
+        pytest.param("fr", "Il en coûte 150 $.", "amounts differ", id="a fee in French only"),
     ],
 )
-def test_an_answer_that_is_long_hard_or_unlike_is_found(
-    little: Little, language: str, text: str, what: str, warning: bool
-) -> None:
+def test_an_answer_that_is_long_hard_or_unlike_is_found(little: Little, language: str, text: str, what: str) -> None:
     little.respond(LETTERS, entry(answer={**SHORT, language: text}))
 
     [problem] = little.lint()
 
     assert what in problem.what
-    assert problem.warning is warning
+    assert not problem.warning
 
 
 @pytest.mark.parametrize(

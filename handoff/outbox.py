@@ -98,6 +98,14 @@ def empty(connection: Connection, conversation_id: str, instead: str, now: datet
     connection.execute(update(outbox).where(mine).values(**_nothing(instead)))
 
 
+def rename(connection: Connection, agent: str, instead: str) -> None:
+    """Let no push bear the name of `agent` any more."""
+    theirs = select(outbox.c.id, outbox.c.payload).where(outbox.c.payload["agent"].as_string() == agent)
+    for row in connection.execute(theirs).all():
+        payload = {**row.payload, "agent": instead}
+        connection.execute(update(outbox).where(outbox.c.id == row.id).values(payload=payload))
+
+
 def empty_old(connection: Connection, instead: str, before: datetime) -> None:
     """Empty what was settled and put before then, or is of a conversation that is no more."""
     no_more = outbox.c.conversation_id.not_in(select(conversations.c.id))

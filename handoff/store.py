@@ -6,7 +6,7 @@ writes; on PostgreSQL the conditional updates of tickets.py do that.
 
 from __future__ import annotations
 
-import time
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,12 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from handoff.errors import StoreUnusable
+from settings import sqlite
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "foreign_keys=ON", "secure_delete=ON")
-SCRUB_TRIES, SCRUB_PAUSE = 20, 0.25
-VACUUM_BYTES = 256 * 1024 * 1024
-"""A larger database is written anew for a deletion on request alone."""
+
+log = logging.getLogger(__name__)
 
 
 class Store:
@@ -63,21 +62,12 @@ class Store:
                 yield connection
 
     def scrub(self, *, however_large: bool = True) -> None:
-        """Let no byte of what was deleted stay in a SQLite file or in its log; writers wait meanwhile.
-
-        Overwriting does not reach the copies that rebalanced pages hold; VACUUM writes all pages anew.
-        """
+        """Let no byte of what was deleted stay in a SQLite file or in its log; writers wait meanwhile."""
         if not self._sqlite:
             return
         with self._engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            pages, size = (raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
-            if however_large or pages * size <= VACUUM_BYTES:
-                raw.execute("VACUUM")
-            for _ in range(SCRUB_TRIES):
-                if raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
-                    return
-                time.sleep(SCRUB_PAUSE)
+            if not sqlite.scrub(connection.connection.dbapi_connection, however_large=however_large):
+                log.warning("deleted bytes may remain in the log of the tickets until its next checkpoint")
 
     def close(self) -> None:
         self._engine.dispose()
@@ -103,8 +93,7 @@ def _make_folder(url: str) -> None:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin only at the first write
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    sqlite.set_up(connection)
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -23,11 +23,11 @@ from knowledge_base.located_yaml import yaml_files
 from knowledge_base.problems import KnowledgeUnwritable
 from knowledge_base.response import Response
 from knowledge_base.taxonomy import TAXONOMY
+from settings import sqlite
 
 SCHEMA = "1"
 """Raise it whenever the tables or what is written into them change: every store is then rebuilt."""
 
-_BUSY_MILLISECONDS = 10_000
 # Without it SQLAlchemy 1.4 opens a SQLite file anew for each question: three times the cost of asking.
 _POOLED = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
 _BUILD_LOCK = 0x51A1D  # any number; only builders of this store ask PostgreSQL for it
@@ -129,11 +129,7 @@ def _sqlite_file(url: str) -> Path | None:
 def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     # pysqlite would open transactions late and never for DDL; SQLAlchemy's "begin" does it instead.
     connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.close()
+    sqlite.set_up(connection)
 
 
 def _digest(connection: Connection) -> str | None:

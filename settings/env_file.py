@@ -41,7 +41,7 @@ def read_env_file(path: Path = ENV_FILE) -> EnvFile:
         found = _LINE.fullmatch(line)
         if found:
             values[found[1]] = found[2].strip("\"'")
-            problems += _probably_mistyped(found[1], path)
+            problems += probably_mistyped(found[1], path.name)
         elif line.strip() and not line.lstrip().startswith("#"):
             # Not the line itself: it may be half a secret.
             problems.append(f"line {number} of {path.name} is not NAME=value")
@@ -82,11 +82,12 @@ def _is_given(name: str, known: Mapping[str, str]) -> bool:
     return any(known.get(form, "").strip() for form in (name, f"{name}_FILE"))
 
 
-def _probably_mistyped(name: str, path: Path) -> list[str]:
+def probably_mistyped(name: str, where: str) -> list[str]:
+    """Return the problem with a `name` that is no setting but nearly one, if it is; `where` says where it was read."""
     if name in _OURS:
         return []
     alike = difflib.get_close_matches(name.upper(), _OURS, n=1, cutoff=_ALIKE)
-    return [f"{name} in {path.name} is no setting; did you mean {alike[0]}?"] if alike else []
+    return [f"{name} in {where} is no setting; did you mean {alike[0]}?"] if alike else []
 
 
 def _lines(path: Path) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from settings.checks import checked, clashes
-from settings.env_file import read_env_file
+from settings.env_file import probably_mistyped, read_env_file
 from settings.problems import SettingsError
 from settings.values import KNOWN, SECRETS, Settings, is_secret, ports_of
 
@@ -29,6 +29,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         os.umask(0o077)
         file = read_env_file()
         problems += file.problems
+        problems += _mistyped_periods(os.environ)
         environ = merged(file.values, os.environ)
     values, wrong = _read(environ)
     problems += [*wrong.values(), *clashes(_ports(values, wrong))]
@@ -66,6 +67,15 @@ def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], dict[str, str]
         except ValueError as error:
             wrong[one.name] = str(error)
     return values, wrong
+
+
+def _mistyped_periods(environ: Mapping[str, str]) -> list[str]:
+    """Return what is wrong with names like KEEP_TICKET_DAYS: unread, they would keep data longer than meant.
+
+    Of other names an environment holds too many that are nobody's mistake.
+    """
+    periods = sorted(name for name in environ if name.upper().startswith("KEEP_"))
+    return [problem for name in periods for problem in probably_mistyped(name, "the environment")]
 
 
 def _ports(values: Mapping[str, object], wrong: Mapping[str, str]) -> dict[str, object]:

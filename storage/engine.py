@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
 
-SCRUB_TRIES, SCRUB_PAUSE = 20, 0.25
-VACUUM_BYTES = 256 * 1024 * 1024
-"""A larger database is written anew for a deletion on request alone; about 1 second for 100 MB."""
+from settings import sqlite
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +26,9 @@ def open_engine(url: str) -> Engine:
         return sa.create_engine(url, future=True, pool_pre_ping=True, hide_parameters=True)
     Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     # An error must not quote what it was about to write.
-    connecting = {"check_same_thread": False, "timeout": 10}
+    connecting = {"check_same_thread": False}
     engine = sa.create_engine(url, future=True, poolclass=QueuePool, hide_parameters=True, connect_args=connecting)
-    sa.event.listen(engine, "connect", _set_pragmas)
+    sa.event.listen(engine, "connect", _set_up)
     return engine
 
 
@@ -47,30 +44,14 @@ def create_tables(engine: Engine, metadata: sa.MetaData) -> None:
     metadata.create_all(engine)
 
 
-def _set_pragmas(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    # What is deleted or replaced is overwritten: SQLite alone only forgets where it was.
-    cursor.execute("PRAGMA secure_delete=ON")
-    cursor.close()
-
-
 def scrub(engine: Engine, *, however_large: bool = True) -> None:
-    """Let no byte of what was deleted stay in a SQLite file or in its log, beside whoever else uses it.
-
-    Rebalancing leaves copies of rows in pages that are still in use, which `secure_delete` does not reach: VACUUM
-    writes all pages anew. Writers wait for it, which a daily job must not make them do for long.
-    """
+    """Let no byte of what was deleted stay in a SQLite file or in its log, beside whoever else uses it."""
     if engine.dialect.name != "sqlite":
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        pages = [int(connection.exec_driver_sql(f"PRAGMA {name}").scalar()) for name in ("page_count", "page_size")]
-        if however_large or pages[0] * pages[1] <= VACUUM_BYTES:
-            connection.exec_driver_sql("VACUUM")
-        # A reader in the middle of something keeps the log from being emptied.
-        for _ in range(SCRUB_TRIES):
-            if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0:
-                return
-            time.sleep(SCRUB_PAUSE)
-    log.warning("deleted bytes may remain in the log of a database until its next checkpoint")
+        if not sqlite.scrub(connection.connection.dbapi_connection, however_large=however_large):
+            log.warning("deleted bytes may remain in the log of a database until its next checkpoint")
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    sqlite.set_up(connection)

@@ -200,6 +200,27 @@ def test_a_port_that_cannot_be_used_clashes_with_none() -> None:
     assert len(caught.value.problems) == 1
 
 
+@pytest.mark.parametrize("name", ["KEEP_TICKET_DAYS", "keep_tickets_days"])
+def test_a_period_that_the_environment_misspells_is_said(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "3")
+
+    with pytest.raises(settings.SettingsError) as caught:
+        settings.load()
+
+    assert f"{name} in the environment is no setting; did you mean KEEP_TICKETS_DAYS?" in caught.value.problems
+
+
+def test_a_stranger_in_the_environment_is_nobodys_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        **{key.upper(): value for key, value in SECRETS.items()},
+        "KEEP_ALIVE": "1",
+        "HOSTS": "x",
+    }.items():
+        monkeypatch.setenv(name, value)
+
+    settings.load()
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [

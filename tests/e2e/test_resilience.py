@@ -80,6 +80,18 @@ def test_second_tab_shows_the_same_conversation_and_leaving_clears_both(client: 
     assert eventually(lambda: first.at("reference").inner_text() == second.at("reference").inner_text())
 
 
+def test_an_empty_page_that_is_given_another_conversation_says_nothing_of_it(client: OpenClient) -> None:
+    other = client("en")
+    first = client("en")
+    second = client("en", context=first.page.context)
+
+    kept = other.page.evaluate("localStorage.getItem('quaid.session')")
+    first.page.evaluate("kept => localStorage.setItem('quaid.session', kept)", kept)
+
+    expect(second.at("reference")).to_have_text(other.at("reference").inner_text())
+    expect(second.at("message")).to_have_count(0)
+
+
 def test_forged_token_opens_nobodys_conversation(client: OpenClient) -> None:
     first = client("en")
     first.ask(ANSWERED["en"])

@@ -29,7 +29,7 @@ def test_database_is_written_ahead_and_checks_references(store: Store) -> None:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in
                  ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")}  # fmt: skip
 
-    assert found == {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 5000, "foreign_keys": 1}
+    assert found == {"journal_mode": "wal", "synchronous": 1, "busy_timeout": 10000, "foreign_keys": 1}
 
 
 def test_what_is_written_while_reading_is_not_kept(store: Store) -> None:

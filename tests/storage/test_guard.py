@@ -261,7 +261,7 @@ def test_no_technical_key_is_one_where_rasa_keeps_what_clients_say() -> None:
     assert TECHNICAL_KEYS.isdisjoint({"text", "value", "metadata", "parse_data", "data", "message", "query", "title"})
 
 
-@pytest.mark.parametrize(("extractor", "kept"), [("LanguageTagger", True), ("quibbleworth", False)])
+@pytest.mark.parametrize(("extractor", "kept"), [("LanguageTagger", True), ("gwendolyn", False)])
 def test_an_extractor_is_a_component_and_no_other_word(guard: Guard, extractor: str, kept: bool) -> None:
     entity = {"entity": "language", "value": "en", "extractor": extractor}
 

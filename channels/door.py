@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 from channels import background, removed
 from channels.accepted import Accepted
 from channels.bot import SESSION_TURNS, Bot, Rasa
+from channels.chosen import chosen
 from channels.delivery import Deliver, Delivery
 from channels.forwarding import Forwarding
 from channels.inbound import Inbound, own_id, plain, problem_of
@@ -87,7 +88,7 @@ class Door:
         """
         message_id, text = own_id(inbound.message_id), plain(inbound.text)
         known = self._in_the_pages_language(inbound)
-        payload = text if text in known.offered or text in known.stale else None
+        payload = text if text in known.offered or text in known.stale else chosen(text, known.offered)
         # Typed by hand, a slash would be an intent of the client's own making.
         text = payload or text.lstrip("/ ")
         found = known.language if payload else detect(text[: self._limits.message_length], known.language)

@@ -55,9 +55,10 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--password-stdin", action="store_true", help="read the password's line")
     commands.add_parser("disable-agent", help="close an account and end all sessions")
     commands.add_parser("enable-agent", help="open it again")
+    commands.add_parser("erase-agent", help="take name, login and password out of an account, for good")
     forgetting = commands.add_parser("forget", help="erase the words of tickets closed long ago")
     forgetting.add_argument("--days", type=_days, required=True, help="keep tickets closed in the last so many days")
-    for name in ("add-agent", "set-password", "disable-agent", "enable-agent"):
+    for name in ("add-agent", "set-password", "disable-agent", "enable-agent", "erase-agent"):
         commands.choices[name].add_argument("name", metavar="NAME", help="clients read it; case is free")
     return parser
 
@@ -94,6 +95,9 @@ def _manage(given: argparse.Namespace, accounts: Accounts) -> None:
         print(f"agent {made.login} made")
     elif given.command == "set-password":
         accounts.set_password(given.name, _password(given.password_stdin))
+    elif given.command == "erase-agent":
+        accounts.erase(given.name)
+        print("erased; what the agent did stays counted, by nobody")
     else:
         accounts.set_active(given.name, given.command == "enable-agent")
 

@@ -10,17 +10,21 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import delete, func, insert, select, update
-from sqlalchemy.engine import Row
+from sqlalchemy.engine import Connection, Row
 
+from handoff import outbox as outbox_rows
 from handoff.clock import Clock
 from handoff.errors import AgentInvalid
+from handoff.ownership import PERSON
 from handoff.plain_text import plain
 from handoff.references import new_id
-from handoff.schema import agents, sessions
+from handoff.schema import agents, failed_logins, sessions, tickets
 from handoff.store import Store
 
 LANGUAGES = ("en", "fr")
 NAME = re.compile(r"^\w[\w .'’-]{0,63}$")
+ERASED = "—"
+"""What stands where the name of an erased agent stood: the same in both languages, and no name an account can have."""
 MIN_PASSWORD, MAX_PASSWORD = 12, 256
 
 # A console that was open this recently counts as an agent at work.
@@ -83,6 +87,29 @@ class Accounts:
         """Open or close the account and end every session. Raises AgentInvalid."""
         self._change(name, active=active)
 
+    def erase(self, name: str) -> None:
+        """Take the person out of the account for good; what they did stays counted, by nobody.
+
+        Raises AgentInvalid, also while they have open tickets.
+        """
+        with self._store.write() as connection:
+            agent_id, shown = _known(connection, name)
+            theirs = select(func.count()).where(tickets.c.agent_id == agent_id, tickets.c.owner == PERSON)
+            if waiting := connection.execute(theirs).scalar_one():
+                raise AgentInvalid(f"agent {name!r} has {waiting} open tickets; close them or give them back first")
+            nobody = {
+                "login": f"erased {agent_id}",
+                "name": ERASED,
+                "password_hash": "",
+                "active": False,
+                "seen_at": None,
+            }
+            connection.execute(update(agents).where(agents.c.id == agent_id).values(**nobody))
+            connection.execute(delete(sessions).where(sessions.c.agent_id == agent_id))
+            outbox_rows.rename(connection, shown, ERASED)
+            connection.execute(delete(failed_logins).where(failed_logins.c.login == login_of(name)))
+        self._store.scrub()
+
     def set_language(self, agent: Agent, language: str) -> None:
         if language in LANGUAGES:
             with self._store.write() as connection:
@@ -96,11 +123,9 @@ class Accounts:
 
     def _change(self, name: str, **changes: object) -> None:
         with self._store.write() as connection:
-            row = connection.execute(select(agents.c.id).where(agents.c.login == login_of(name))).first()
-            if row is None:
-                raise AgentInvalid(f"agent {name!r} does not exist; make it with add-agent")
-            connection.execute(update(agents).where(agents.c.id == row.id).values(**changes))
-            connection.execute(delete(sessions).where(sessions.c.agent_id == row.id))
+            agent_id, _ = _known(connection, name)
+            connection.execute(update(agents).where(agents.c.id == agent_id).values(**changes))
+            connection.execute(delete(sessions).where(sessions.c.agent_id == agent_id))
 
     def _hash(self, password: str) -> str:
         if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
@@ -118,6 +143,14 @@ def check_name(name: str) -> None:
     """Raise AgentInvalid when no account can have this name."""
     if not NAME.match(name):
         raise AgentInvalid(f"agent name {name!r}: use 1 to 64 letters, digits, spaces or . ' -")
+
+
+def _known(connection: Connection, name: str) -> tuple[str, str]:
+    """Return id and name of the account. Raises AgentInvalid."""
+    row = connection.execute(select(agents.c.id, agents.c.name).where(agents.c.login == login_of(name))).first()
+    if row is None:
+        raise AgentInvalid(f"agent {name!r} does not exist; is the name spelt as add-agent got it?")
+    return str(row.id), str(row.name)
 
 
 def login_of(name: str) -> str:

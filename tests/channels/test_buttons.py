@@ -67,3 +67,15 @@ async def test_a_button_of_the_door_counts(doorway: Doorway) -> None:
     await say(doorway, "/ask_person")
 
     assert doorway.rasa.texts[-1] == '/ask_person{"language": "en"}'
+
+
+async def test_the_place_of_a_button_typed_under_a_clarifying_question_chooses_it(doorway: Doorway) -> None:
+    titles = {"/study_extend": "How do I extend?", "/study_work_hours": "May I work?", "/none_of_these": "None"}
+    doorway.rasa.replies = [
+        {"text": "Which is closest?", "buttons": [{"title": title, "payload": name} for name, title in titles.items()]}
+    ]
+    await say(doorway, "studying and so on")
+
+    await say(doorway, "the second one")
+
+    assert doorway.rasa.texts[-1] == '/study_work_hours{"language": "en"}'

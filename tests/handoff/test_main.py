@@ -10,13 +10,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from handoff.__main__ import main
 from handoff.accounts import Accounts
 from handoff.clock import now
+from handoff.schema import events, tickets
 from handoff.store import Store
 from settings import ROOT
-from tests.handoff.bridge import PASSWORD
+from tests.handoff.bridge import PASSWORD, Bridge
 
 SECRETS = {
     key: f"{key}-{'x' * 32}" for key in ("DOOR_KEY", "BRIDGE_TOKEN", "INTERNAL_TOKEN", "REST_TOKEN", "CONSOLE_KEY")
@@ -66,6 +68,30 @@ def test_password_is_replaced_and_the_account_closed_and_opened(
     assert accounts.authenticate("robin", "another long password") is None
     assert main(["enable-agent", "Robin"]) == 0
     assert accounts.authenticate("robin", "another long password") is not None
+
+
+def test_an_erased_agent_is_in_no_byte_and_what_was_done_stays(
+    quiet_bridge: Bridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {**SECRETS, "VAR_DIR": str(tmp_path)}.items():
+        monkeypatch.setenv(name, value)
+    desk, accounts = quiet_bridge.services.desk, quiet_bridge.services.accounts
+    agent = accounts.add("Robin Quelqu'un", PASSWORD)
+    quiet_bridge.open("c1")
+    with quiet_bridge.services.store.read() as connection:
+        ticket = connection.execute(select(tickets.c.id)).scalar_one()
+    desk.take(agent, ticket)
+
+    assert main(["erase-agent", "robin quelqu'un"]) == 1
+    assert "has 1 open tickets" in capsys.readouterr().err
+    desk.give_back(agent, ticket)
+    assert main(["erase-agent", "robin quelqu'un"]) == 0
+
+    assert accounts.authenticate("robin quelqu'un", PASSWORD) is None
+    assert b"quelqu'un" not in b"".join(file.read_bytes() for file in tmp_path.glob("tickets.db*")).lower()
+    with quiet_bridge.services.store.read() as connection:
+        taken = connection.execute(select(events.c.agent_id).where(events.c.kind == "taken")).scalar_one()
+    assert taken == agent.id
 
 
 def test_unknown_agent_is_named(accounts: Accounts, capsys: pytest.CaptureFixture[str]) -> None:

@@ -91,7 +91,8 @@ export class Assistant {
   #confirmed(confirmation) {
     const { changed } = this.#timeline.confirmed(confirmation, this.session.known);
     this.session.keep(confirmation);
-    if (changed && !this.#leaving) this.#notice(this.strings.say("conversation.new"));
+    // Where nothing stands, as in a tab that another one has cleared, there is nothing to tell it from.
+    if (changed && !this.#leaving && this.log.entries.length) this.#notice(this.strings.say("conversation.new"));
     this.#leaving = false;
     this.reference = confirmation.reference;
     this.#ownerChanged(confirmation);

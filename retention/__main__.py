@@ -18,8 +18,9 @@ from handoff.errors import HandoffError
 from handoff.retention import expire as expire_tickets
 from handoff.store import Store
 from retention.errors import NothingStored, RetentionError
+from retention.letter import LANGUAGES, letter
 from retention.requests import Requests, as_written
-from retention.stores import any_there, unusable
+from retention.stores import any_there, missing, unusable
 from settings import Settings, SettingsError
 from storage.expiry import expire as expire_conversations
 
@@ -50,20 +51,32 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="print all that is stored of one conversation, masked as it is stored")
     delete = commands.add_parser("delete", help="delete one conversation from every store; prints a receipt")
     for command in (export, delete):
-        command.add_argument("reference", metavar="REFERENCE", help="as the client sees it: of conversation or ticket")
+        command.add_argument(
+            "reference", metavar="REFERENCE", help="of conversation or ticket as the client sees it, or an id"
+        )
+    export.add_argument("--letter", action="store_true", help="for the client to read, instead of JSON")
+    export.add_argument("--language", choices=LANGUAGES, help="of the letter; else the conversation's own")
     return parser
 
 
 def _run(given: argparse.Namespace, found: Settings) -> int:
-    if given.command == "expire":
-        _print(_expire(found))
-        return 0
-    reference = as_written(given.reference)
+    reference = None if given.command == "expire" else as_written(given.reference)
     if not any_there(found):
         raise NothingStored(f"there is no store in {found.var_dir} yet, so nothing is kept; is VAR_DIR the right one?")
+    if reference is None:
+        _print(_expire(found))
+        return 0
+    if not unusable(found) and (name := missing(found)):
+        raise NothingStored(
+            f"the store of {name} is not there, though others are; nothing was done. Is it the right one?"
+        )
     with closing(Requests(found)) as requests:
         if given.command == "export":
-            _print(requests.export(reference))
+            exported = requests.export(reference)
+            if given.letter:
+                print(letter(exported, found, given.language))
+            else:
+                _print(exported)
             return 0
         receipt = requests.delete(reference)
     _print(receipt.as_dict())

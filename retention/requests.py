@@ -19,9 +19,6 @@ PASSES = 3
 SETTLING = 0.3
 """Seconds in which what was just committed reaches the event file."""
 
-_MOST_SHOWN = 60
-"""Characters of what is no reference: it may be a whole message, pasted by mistake."""
-
 _REFERENCE = re.compile(r"[0-9A-Fa-f]{8}|[Qq]-[0-9A-Za-z]{4}-[0-9]{2}|[a-z]{2,20}-[0-9a-f]{32}|[0-9a-f]{32}")
 
 
@@ -75,7 +72,9 @@ class Requests:
         reference = as_written(given)
         found = self._conversations.ids(reference) | self._tickets.ids(reference)
         if not found:
-            raise ReferenceUnclear(f"{reference}: nothing is stored under it; it may have expired or been deleted")
+            raise ReferenceUnclear(
+                f"{reference}: nothing is stored under it; it may have expired, been deleted, or been misread"
+            )
         if len(found) > 1:
             names = ", ".join(sorted(found))
             raise ReferenceUnclear(f"{reference}: {len(found)} conversations have it ({names}); give one of these ids")
@@ -83,18 +82,20 @@ class Requests:
 
 
 def as_written(given: str) -> str:
-    """Return a reference as we write it: read aloud, its zero becomes an O, and pasted, it brings blanks along.
+    """Return a reference as we write it: read aloud, its zero becomes an O and it comes in groups.
 
     Raises ReferenceUnclear for what is none.
     """
-    stripped = given.strip()
-    for reference in (stripped, re.sub("[Oo]", "0", stripped)):
+    together = re.sub(r"\s", "", given)
+    alone = together.replace("-", "")
+    ticket = f"{alone[:1]}-{alone[1:5]}-{alone[5:]}"
+    for reference in (together, alone, re.sub("[Oo]", "0", alone), ticket):
         if _REFERENCE.fullmatch(reference):
             return reference
-    shown = stripped if len(stripped) <= _MOST_SHOWN else f"{stripped[:_MOST_SHOWN]}..."
+    # Never what was given: a message may have been pasted by mistake.
     raise ReferenceUnclear(
-        f"{shown!r} is no reference; give the 8 letters and digits that the page shows, a ticket's"
-        " (Q-7K3M-92), or a conversation's id"
+        "that is no reference; give the 8 characters (0 to 9, A to F) that the page shows, a ticket's (Q-7K3M-92),"
+        " or a conversation's id"
     )
 
 

@@ -17,6 +17,11 @@ def any_there(given: Settings) -> bool:
     return given.events_file.exists() or any(_is_there(url) for _, url in _stores(given))
 
 
+def missing(given: Settings) -> str | None:
+    """Return the setting of the first store whose file is not there, or None when all are."""
+    return next((name for name, url in _stores(given) if not _is_there(url)), None)
+
+
 def unusable(given: Settings) -> str | None:
     """Return the setting of the first store that cannot be read, or None when all can."""
     for name, url in _stores(given):

@@ -14,6 +14,7 @@ from handoff.intake import Intake
 from handoff.store import Store
 from privacy import shared_masker
 from retention.__main__ import main
+from retention.requests import as_written
 from settings import Settings
 from storage.conversations import Conversation, Conversations
 from storage.event_broker import MaskingFileBroker
@@ -103,6 +104,38 @@ def test_export_hands_out_every_store_as_json_and_changes_nothing(
     assert json.loads(again)["tickets"] == found["tickets"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "you", "took"),
+    [
+        ((), "You: ", "[name removed]"),
+        (("--language", "fr"), "Vous : ", "[nom retiré]"),
+    ],
+)
+def test_a_client_gets_a_letter_with_all_that_was_said_in_their_language_or_another(
+    told: tuple[Conversation, str],
+    installed: Settings,
+    capsys: pytest.CaptureFixture[str],
+    chosen: tuple[str, ...],
+    you: str,
+    took: str,
+) -> None:
+    known, ticket = told
+    offer = {"text": "Which?", "quick_replies": [{"title": "A fee", "payload": "/ask_fee"}], "links": [{"url": "u.ca"}]}
+    door = Conversations(installed.door_url, installed.door_key)
+    door.add(known.id, "m2", "bot", offer)
+    door.add(known.id, "m3", "client", {"text": "/ask_fee"})
+    door.add(known.id, "m4", "client", {"text": "<PERSON> asks"})
+    door.engine.dispose()
+
+    status, out, _ = run(capsys, "export", known.reference, "--letter", *chosen)
+
+    assert status == 0
+    assert f"{you}{took} asks" in out
+    assert f"{you}A fee" in out
+    assert "/ask_fee" not in out
+    assert all(part in out for part in (f"{you}{WORDS}", "Which?", "u.ca", ticket, known.reference, " 30 ", " 365 "))
+
+
 def test_a_reference_that_two_conversations_share_deletes_neither(
     told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,7 +164,7 @@ def test_what_is_no_reference_is_refused_before_any_store_is_asked(
     status, out, err = run(capsys, "delete", reference)
 
     assert (status, out) == (1, "")
-    assert "is no reference; give the 8 letters and digits" in err
+    assert "is no reference; give the 8 characters" in err
 
 
 def test_a_setting_that_is_missing_is_named(
@@ -176,6 +209,35 @@ async def test_a_reference_is_read_as_people_write_it(
     assert WORDS in out
 
 
+def test_references_are_read_with_their_hyphens_or_without() -> None:
+    assert [as_written(given) for given in ("1a2b-3c4d", "Q7K3M92", " q-7k3m 92", "1A2B 3C4D")] == [
+        "1a2b3c4d",
+        "Q-7K3M-92",
+        "q-7k3m-92",
+        "1A2B3C4D",
+    ]
+
+
+def test_expiry_by_hand_makes_no_stores_where_there_are_none(
+    installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, _, err = run(capsys, "expire")
+
+    assert (status, "is VAR_DIR the right one?" in err) == (1, True)
+    assert not list(installed.var_dir.glob("*.db"))
+
+
+async def test_a_reference_is_read_in_groups(
+    told: tuple[Conversation, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = short(told[0].id)
+
+    status, out, _ = run(capsys, "export", f"{reference[:4]} {reference[4:]}")
+
+    assert status == 0
+    assert WORDS in out
+
+
 def test_a_pasted_message_is_not_echoed_whole(
     told: tuple[Conversation, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -195,3 +257,18 @@ def test_a_store_that_cannot_be_used_is_named(
     _, _, err = run(capsys, "export", "0123ABCD")
 
     assert "DOOR_URL cannot be used (DatabaseError)" in err
+
+
+@pytest.mark.parametrize("command", ["export", "delete"])
+def test_nothing_is_handed_out_or_deleted_while_one_of_the_stores_is_not_there(
+    command: str, told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ticket = told[1]
+    door = Path(installed.door_url.removeprefix("sqlite:///"))
+    door.unlink()
+
+    status, out, err = run(capsys, command, ticket)
+
+    assert (status, out) == (1, "")
+    assert "the store of DOOR_URL is not there" in err
+    assert not door.exists()

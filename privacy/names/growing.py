@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import regex
 
-from privacy.names.alone import names_alone, names_in_pairs
+from privacy.names.alone import COUNTRIES, names_alone, names_in_pairs
 from privacy.names.company import is_of_its_place, is_syllable, is_thing
 from privacy.names.folding import fold, is_foreign
 from privacy.names.lexicon import COMMON, RARE, Lexicon
@@ -19,7 +19,7 @@ from privacy.names.tokens import Token
 Span = tuple[int, int]
 # Chosen on the development set (evaluation/privacy).
 FOREIGN = 0.01
-THRESHOLD = 0.007
+THRESHOLD = 0.03
 NAME_FIRST = 0.002
 ORDINARY = 0.40
 PLACE = 0.25
@@ -31,6 +31,8 @@ _LOWEST = min(NAME_FIRST, FOREIGN, THRESHOLD, ORDINARY, PLACE, COMMONEST, NOBODY
 """What is less likely to be a name is none, whatever it is besides."""
 _LEAST = 2  # letters
 _GAPS = (" ", "  ", "-", "'", ", ")
+_JOINED = 6  # letters: "l'an" is no Lan
+_MOST = 40  # letters; a longer word is none
 _ACRONYM = 4
 _KNOWN = 5  # band: the 12,000 commonest words
 
@@ -74,6 +76,9 @@ def grown(text: str, tokens: Sequence[Token], chances: Sequence[float], lexicon:
                     or _could_be_part(tokens[place], tokens[place + towards], lexicon)
                     or is_syllable(tokens, place, towards, lexicon)
                 )
+    for place in range(1, len(tokens) - 1):
+        if marked[place - 1] and not marked[place] and _is_elided_part(tokens, place, lexicon):
+            marked[place] = marked[place + 1] = True
     return [
         (group[0].start, group[-1].end)
         for group in _groups(text, tokens, marked)
@@ -85,7 +90,7 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
     folded = fold(token.text)
     if is_foreign(token.text) and folded not in lexicon.places and folded not in lexicon.nobody:
         return FOREIGN
-    if _is_nobody(token, folded, lexicon) or len(token.text) == 1:
+    if _is_nobody(token, folded, lexicon) or not 1 < len(token.text) <= _MOST:
         return _NEVER  # an initial belongs to the name beside it
     if folded in lexicon.names_first and folded not in lexicon.places:
         return NAME_FIRST
@@ -102,13 +107,15 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
     if lexicon.rarity(folded) <= (2 if lexicon.is_word(folded) else 1) or _INVERTED.search(folded):
         return COMMONEST
     if folded in lexicon.known_places:
-        return NOBODY
+        return _NEVER if folded in COUNTRIES else NOBODY
     if folded in lexicon.places and not lexicon.is_name(folded):
         return PLACE
     if folded in lexicon.places:
         return ORDINARY
     listed = lexicon.is_name(folded) or folded in lexicon.rare
     if not listed and (folded in lexicon.misspelt or (only and lexicon.band(folded) < RARE)):
+        return NOBODY
+    if only and lexicon.is_word(folded) and token.text.islower():
         return NOBODY
     titled = token.text[0].isupper() and not token.text.isupper()
     if lexicon.is_word(folded) and not (titled and lexicon.is_name(folded)):
@@ -179,6 +186,17 @@ def _could_be_part(token: Token, beside: Token, lexicon: Lexicon) -> bool:
     return not lexicon.is_word(folded) or (
         folded in lexicon.family and lexicon.band(folded) > COMMON and fold(beside.text) in lexicon.given
     )
+
+
+def _is_elided_part(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether an elision begins a family name: « Annick L'Heureux », « florence d'amours »."""
+    elided, word = tokens[place], tokens[place + 1]
+    if elided.kind != "elided" or word.kind != "word" or elided.start - tokens[place - 1].end != 1:
+        return False
+    if elided.text[0].isupper() and word.text[0].isupper() and not word.text.isupper():
+        return True
+    joined = elided.text[0].lower() + fold(word.text)
+    return len(joined) >= _JOINED and (lexicon.is_name(joined) or joined in lexicon.rare)
 
 
 def _is_verb(token: Token, folded: str, lexicon: Lexicon) -> bool:

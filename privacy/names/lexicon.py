@@ -64,7 +64,7 @@ class Lexicon:
             given=_folded(lists.read("names/lists/given")),
             family=_folded(lists.read("names/lists/family")),
             rare=_folded(lists.read("names/lists/family_rare")),
-            places=_folded((*places, *lists.words("words/places"))) - names_first,
+            places=_folded((*places, *_hyphenated(places), *lists.words("words/places"))) - names_first,
             known_places=_folded(lists.words("words/places")),
             nobody=_with_endings(
                 lists.words("words/demonyms", "words/programmes", "words/courtesies", "words/labels", "words/feasts")
@@ -128,6 +128,11 @@ def _of_origins(*origins: str) -> Iterable[str]:
         head, _, names = line.partition(": ")
         if head.split()[0] in origins:
             yield from names.replace("_", " ").split()
+
+
+def _hyphenated(places: Iterable[str]) -> Iterable[str]:
+    """Return the places of several words as French joins them: « Tizi-Ouzou »."""
+    return (place.replace(" ", "-") for place in places if " " in place)
 
 
 def _bands(name: str) -> dict[str, int]:

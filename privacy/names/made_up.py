@@ -27,8 +27,10 @@ class MadeUpNames:
         """Return given and family names as in one country, listed or made up."""
         chance = self._chance
         kind = chance.random()
-        if kind < 0.52:
+        if kind < 0.48:
             return chance.choice(self._names.origins)
+        if kind < 0.52:
+            return self._names.places[0], chance.choice((self._names.places[1], self._names.family))
         if kind < 0.74:
             return self._names.given, self._names.family
         if kind < 0.90:

@@ -18,7 +18,8 @@ from privacy.names.made_up import MadeUpNames, with_typo
 from privacy.names.name_lists import Names
 from privacy.normalised import BARRIER
 
-_SLOT = regex.compile(r"\{(N|NR|G|F|T|P|D|R|Q|M|V|I)\}")
+_SLOT = regex.compile(r"\{(N|NR|G|F|T|P|D|R|Q|M|V|I|L)\}")
+_NAME_SLOT = regex.compile(r"\{(N|G|F)\}")
 _TITLES = ("Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "M.", "Mme", "Mlle", "Me", "Madame", "Monsieur", "Sir")
 _NO_ACRONYM = regex.compile(r"(?<![^\W_])(?!\p{Lu}{2,5}(?![^\W_]))\p{L}[\p{L}'’-]*")
 _ABOUT_SOMEONE = 0.30
@@ -46,8 +47,11 @@ _CLEAN = (
     "{Q} {S} {V}",
     "{R}",
     "{P} {R}",
+    "{Q} {L}",
+    "{L}. {Q}",
+    "{R} {L} {R}",
 )
-_CLEAN_WEIGHTS = (30, 12, 12, 8, 8, 7, 4, 6, 5, 5, 3)
+_CLEAN_WEIGHTS = (30, 12, 12, 8, 8, 7, 4, 6, 5, 5, 3, 7, 5, 8)
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class Writer:
         self._places = sorted(lexicon.places)
         self._programmes = sorted(lists.words("words/programmes", "words/demonyms"))
         institutions, verbs = lists.lines("words/institutions"), lists.read(f"names/lists/verbs_{language}")
+        self._landmarks = lists.read(f"names/lists/landmarks_{language}")
         self._subjects = lists.read(f"names/lists/subjects_{language}")
         self._fill: dict[str, Callable[[], str]] = {
             "T": lambda: chance.choice(_TITLES),
@@ -88,6 +93,7 @@ class Writer:
             "Q": lambda: chance.choice(questions),
             "I": lambda: chance.choice(institutions),
             "V": lambda: self._filled(chance.choice(verbs)),
+            "L": self._landmark,
             "M": lambda: self._cased_like_a_programme(chance.choice(self._programmes)),
         }
 
@@ -130,6 +136,12 @@ class Writer:
         if chance.random() < 0.4:
             text = ". ".join(part[:1].upper() + part[1:] for part in text.split(". "))
         return Message(_styled(with_typo(text, 0.25, chance), self._style_of_clean()), ())
+
+    def _landmark(self) -> str:
+        """Return what bears a name and is nobody: "Okafor Street", « l'école Aimé Legrand »."""
+        origin = self._made_up.origin()
+        named = _NAME_SLOT.sub(lambda slot: self._made_up.name(slot[1], origin), self._chance.choice(self._landmarks))
+        return self._filled(named)
 
     def _style_of_clean(self) -> str:
         return self._chance.choices(("as it is", "small", "by phone", "capitals", "titled"), (50, 18, 14, 10, 8))[0]

@@ -15,6 +15,8 @@ class Names:
     origins: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     given: tuple[str, ...]
     family: tuple[str, ...]
+    places: tuple[tuple[str, ...], tuple[str, ...]]
+    """Given and family names that are places too: "Chelsea", "London"."""
 
     @classmethod
     def read(cls, lexicon: Lexicon) -> Names:
@@ -25,4 +27,6 @@ class Names:
             origin, kind = head.split()
             found.setdefault(origin, {})[kind] = tuple(name.replace("_", " ") for name in names.split())
         origins = tuple((kinds["given"], kinds["family"]) for kinds in found.values())
-        return cls(origins, tuple(sorted(lexicon.given)), tuple(sorted(lexicon.family | lexicon.rare)))
+        given, family = tuple(sorted(lexicon.given)), tuple(sorted(lexicon.family | lexicon.rare))
+        places = tuple(tuple(name for name in kind if name in lexicon.places) for kind in (given, family))
+        return cls(origins, given, family, (places[0], places[1]))

@@ -80,7 +80,8 @@ def labels(found: list[Token], names: tuple[tuple[int, int], ...]) -> list[str]:
     """Return the label of each token: the first and further ones of a name, and what is none."""
     result, inside = [], None
     for token in found:
-        name = next((name for name in names if name[0] <= token.start and token.end <= name[1]), None)
+        # A name whose apostrophe was forgotten goes beyond it: "oguzs file".
+        name = next((name for name in names if name[0] <= token.start < name[1]), None)
         if name is None or token.kind not in ("word", "elided"):
             result.append(OUTSIDE if name is None else NEXT)
         else:

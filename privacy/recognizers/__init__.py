@@ -21,6 +21,7 @@ from privacy.recognizers.contact.url import UrlRecognizer
 from privacy.recognizers.contact.username import UsernameRecognizer
 from privacy.recognizers.dates.date_of_birth import DateOfBirthRecognizer
 from privacy.recognizers.generic.identifier import IdentifierRecognizer
+from privacy.recognizers.generic.named_number import NamedNumberRecognizer
 from privacy.recognizers.generic.spelt_digits import SpeltDigitsRecognizer
 from privacy.recognizers.money.bank_account import BankAccountRecognizer
 from privacy.recognizers.money.credit_card import CreditCardRecognizer
@@ -56,5 +57,6 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     CreditCardRecognizer,
     BankAccountRecognizer,
     IdentifierRecognizer,
+    NamedNumberRecognizer,
     SpeltDigitsRecognizer,
 )

@@ -30,3 +30,8 @@ def test_small_and_capital_letters_leave_clean_messages_clean(masker: Masker) ->
     shouted = [text for _, text in CASES if masker.mask(text.upper(), "en").text != text.upper()]
 
     assert (changed, shouted) == ([], [])
+
+
+@pytest.mark.parametrize("text", ["mon numéro 12345678 de permis", "it is 302345678 of application", "1234567 de visa"])
+def test_the_number_of_a_paper_is_no_amount(text: str, masker: Masker) -> None:
+    assert not any(char.isdigit() for char in masker.mask(text, "fr").text)

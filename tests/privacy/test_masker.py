@@ -143,6 +143,17 @@ def test_office_line_is_kept_though_a_cue_stands_before_it(masker: Masker) -> No
     assert masker.mask(text, "en").text == "Call me back? My number is <PHONE>, theirs is 1-888-242-2100"
 
 
+@pytest.mark.parametrize(
+    "before", ["minister", "le ministre", "error", "windows 10.1", "P.C. 2024-0323", "800x600", "pc"]
+)
+@pytest.mark.parametrize("datum", ["046 454 286", "130 692 544", "E123456789", "mina.k@example.org", "mina@example.org",
+                                   "1234-5678", "514-555-0199", "AB123456"])  # fmt: skip
+def test_what_is_kept_hides_no_datum_behind_it(before: str, datum: str, masker: Masker) -> None:
+    masked = masker.mask(f"{before} {datum}", "en").text
+
+    assert not any(part in masked for part in re.split(r"[ .@-]", datum) if len(part) > 2 and part not in "example org")
+
+
 def test_identifier_in_the_query_of_an_official_page_is_masked(masker: Masker) -> None:
     text = "https://www.canada.ca/status?uci=1234-5678"
 

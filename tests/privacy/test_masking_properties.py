@@ -151,7 +151,24 @@ def test_what_expands_is_masked_once(text: str, masker: Masker) -> None:
     assert masker.mask(once, "fr").text == once
 
 
-@pytest.mark.parametrize("piece", ["1", "&#49;", "1😀", "1 - ", "dob 3 may 1990 ", "1 and ", "aB", "<b>", "uci 1 "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "&#49;",
+        "1😀",
+        "1 - ",
+        "dob 3 may 1990 ",
+        "1 and ",
+        "aB",
+        "<b>",
+        "uci 1 ",
+        "deux ",
+        "rue Aa ",
+        "booked A1 ",
+        "7.7.77, ",
+    ],
+)
 def test_time_grows_with_the_length_and_no_faster(piece: str, masker: Masker) -> None:
     def seconds(length: int) -> float:
         text = (piece * length)[:length]

@@ -1,12 +1,17 @@
 """The report for a privacy officer: settings in force, and counts only."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from privacy import KINDS
 from privacy.__main__ import main
-from settings import NOTICE_VERSION, Settings
+from settings import NOTICE_VERSION, ROOT, Settings
 from storage import counts
 from storage.conversations import Conversations
 from storage.expiry import expire
@@ -72,3 +77,29 @@ def test_a_store_that_cannot_be_read_is_named(installed: Settings, capsys: pytes
 
     assert main(["report"]) == 1
     assert "DOOR_URL cannot be read" in capsys.readouterr().err
+
+
+def test_a_store_that_is_not_there_is_named(installed: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    said = printed(capsys)
+
+    assert (
+        f"nothing counted yet in {installed.var_dir / 'door.db'}: no such file yet; is VAR_DIR the right one?" in said
+    )
+
+
+def test_nothing_is_said_to_be_in_force_when_the_masker_lacks_a_list(installed: Settings, tmp_path: Path) -> None:
+    for folder in ("privacy", "settings"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    (tmp_path / "privacy" / "words" / "trades.txt").unlink()
+
+    done = subprocess.run(
+        [sys.executable, "-m", "privacy", "report"],
+        cwd=tmp_path,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "words/trades" in done.stderr

@@ -2,115 +2,174 @@
 
 from __future__ import annotations
 
+import regex
 from presidio_analyzer import Pattern
 
 from privacy import kinds
-from privacy.recognizers.base import CHECKED, CUED, Recognizer
-
-# A letter or digit may follow the number ("345A", « 345 bis »), a unit stand before it ("12-345").
-_NUMBER = r"(?=[#\d])(?<![\w.,$/-])(?:#?\d{1,5}[A-Z]?\s?-\s?)?\d{1,5}(?:[A-D](?!\w)|\s?½|\s?(?:bis|ter)(?!\w))?"
-_UNIT_WORD = (
-    r"(?:apt|app|appt|apartment|appartement|unit|unité|suite|ste|bureau|bur|room|chambre|floor|étage|flat|porte"
-    r"|penthouse|ph|#)"
+from privacy.recognizers.addresses.street_words import (
+    BIG_CITY,
+    BOX,
+    CAPITAL,
+    CITY,
+    CUE,
+    DELIVERY_CUE,
+    DIRECTION,
+    FOREIGN_STREET,
+    FOREIGN_TYPE,
+    FRENCH_LOOSE_TYPE,
+    FRENCH_SURE_TYPE,
+    FRENCH_TYPE,
+    HOUSE,
+    LINK,
+    LOOSE_TYPE,
+    MONTHS,
+    NO_COAST,
+    NO_COURSE,
+    NO_HOLIDAY,
+    NO_STREET_DRIVE,
+    NOT_A_NAME,
+    NUMBER_IN_WORDS,
+    ORDINAL,
+    OVER,
+    PARTS,
+    PLACE_NEXT,
+    POSTAL_CODE,
+    PROVINCE,
+    QUARTER,
+    QUARTER_NAME,
+    RARE_TYPE,
+    RURAL,
+    RURAL_PART,
+    SAINT,
+    SHORT_TYPE,
+    SMALL_WORD,
+    STATION,
+    SURE_TYPE,
+    TYPE_IN_WORDS,
+    TYPELESS,
+    UNIT_FIRST,
+    UNIT_LAST,
+    UNIT_WORD,
+    WORD,
+    WORDY,
 )
-_UNIT = rf"(?:,?\s{{0,2}}{_UNIT_WORD}\.?\s{{0,2}}#?[\w-]{{1,6}}(?!\w))?"
-_UNIT_FIRST = rf"(?:(?<!\w){_UNIT_WORD}\.?\s{{0,2}}#?[\w-]{{1,6}}\s?[,-]?\s{{1,2}})?"
-_DIRECTION = r"(?:,?\s+(?:(?:north|south)(?:east|west)?|east|west|nord|sud|est|ouest|[NSEWO]|[NS][EWO])(?!\w)\.?)?"
+from privacy.recognizers.base import CHECKED, CUED, FLAGS, Recognizer
 
-_CAPITAL = r"(?=(?-i:\p{Lu}))"
-_WORD = r"[^\W_][\w'.\-]{0,30}"
-_NAME = rf"(?:{_CAPITAL}{_WORD}|\d{{1,3}}(?:st|nd|rd|th)?(?!\d))"
-# "2 years of road", "30 days to drive": after a number these are no part of a street's name.
-_NO_MEASURE = (
-    r"(?!(?:years?|months?|weeks?|days?|hours?|minutes?|km|kms|kilomet\w+|miles?|dollars?|people|persons?|kids"
-    r"|children|times?|points?|percent|ans?|années?|mois|semaines?|jours?|heures?|euros?|fois|of|to|in|on|and|or|for|per|at|by|the|my|i)(?!\w))"
+# « En 2019 rue », "2023-2024": years.
+_NO_YEAR_SAID = (
+    rf"(?!(?<=(?:(?<!\w)(?:in|en|since|depuis|before|avant|after|après|until|année|year)|{MONTHS})\s)(?:19|20)\d\d(?!\d)"
+    r"|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d(?!\d))"
 )
-
-_WORDY = rf"{_NO_MEASURE}[^\W\d_][\w'.\-]{{1,30}}"
-# Written in one go after the street, and no part of it.
-_CITY = r"(?:montr[ée]al|laval|qu[ée]bec|gatineau|ottawa|toronto|longueuil|sherbrooke)(?!\w)"
-
-# Types that mean a street even in small letters; the others are ordinary words too.
-_SURE_TYPE = r"(?:street|avenue|ave|boulevard|blvd|crescent|cres|road|rd|lane|parkway|pkwy|highway|hwy)"
-_LOOSE_TYPE = (
-    r"(?:st|str|drive|dr|court|crt|ct|way|place|pl|terrace|terr|trail|trl|circle|cir|square|sq|gardens?|grove|gate|heights|hts"
-    r"|hill|park|path|ridge|row|run|view|walk|close|cove|landing|line|manor|mews|point|concession|sideroad)"
+# A letter, digit or half may follow the number ("345A", « 345 bis », "345 1/2"), a unit stand before it ("12-345").
+_NUMBER = (
+    rf"(?=[#\d])(?<![\w.,$-])(?<!\w/){_NO_YEAR_SAID}(?:#?\d{{1,5}}[A-Z]?\s?-\s?)?"
+    r"\d{1,5}(?:[A-D](?!\w)|\s?½|\s1[/⁄]2(?![\w/])|\s?(?:bis|ter)(?!\w))?"
 )
-_FRENCH_TYPE = (
-    r"(?:rue|avenue|ave?|boulevard|boul|bd|chemin|ch|allée|impasse|ruelle|montée|rang|route|rte|quai|place|pl"
-    r"|terrasse|croissant|promenade)"
-)
-_LINK = r"(?:(?:de\s+la|des|du|de|la|les?)\s+|(?:de\s+)?[ld]')?"
-_FRENCH_NAME = rf"{_LINK}(?:{_NAME})(?:\s+(?!{_UNIT_WORD}\.?\s)(?!{_CITY}){_LINK}{_CAPITAL}{_WORD}){{0,3}}"
+_NO_YEAR = r"(?!(?:19[5-9]|20[0-4])\d(?!\d))"
+_HOUSE_NUMBER = rf"(?<!(?:imm|forms?|formulaires?|noc|cnp|cit)\s)(?=#?\d{{2,5}}){_NO_YEAR}{_NUMBER}"
+_LONG_NUMBER = rf"(?=\d{{3}}){_HOUSE_NUMBER}"
 
-_CUE = (
-    r"(?<!\w)(?:(?:i|we)\s+(?:now\s+|currently\s+)?(?:live|reside|stay)\s+(?:at|on)|(?:living|residing|located)\s+at"
-    r"|moved\s+to|address|adresse|j'habite|nous\s+habitons|(?:j'ai|nous\s+avons|on\s+a)\s+déménagé|je\s+(?:demeure|réside|reste|vis)|domicili\w{1,4})(?!\w)"
-    r"(?:\W{1,3}(?:is|at|est|le|la|au|à|actuelle|actuellement)(?!\w)){0,3}\W{1,4}"
+# "22 rue Legrand. How do I ...": a full stop behind more than an abbreviation ends the address.
+_NEXT = r"(?<![^\W\d_]{4}\.)\s+"
+_NAME = rf"(?:{CAPITAL}{NOT_A_NAME}{WORD}|\d{{1,3}}(?:st|nd|rd|th)?(?!\d))"
+_FRENCH_NAME = (
+    rf"{LINK}{CAPITAL}{NOT_A_NAME}{WORD}"
+    rf"(?:{_NEXT}(?!{UNIT_WORD}\.?\s)(?!{CITY}){LINK}{CAPITAL}{NOT_A_NAME}{WORD}){{0,3}}"
 )
-_LAST_WORD = rf"{_NO_MEASURE}[^\W\d_][\w'.\-]{{1,30}}"
-
+# Small letters: as many words as stand before the end of the address.
+_MORE_WORDS = rf"(?:\s+(?!{BIG_CITY}(?!\w))(?!{UNIT_WORD}(?!\w)){LINK}{WORDY})"
+_SMALL_NAME = rf"{LINK}{WORDY}{_MORE_WORDS}{{0,2}}?{OVER}"
 
 # What follows the number, surest first.
 _STREETS = (
-    rf"(?:{_NO_MEASURE}{_WORD}\s+){{1,3}}?{_SURE_TYPE}(?!\w)\.?",
-    rf"(?:{_NAME}\s+){{1,4}}?{_CAPITAL}{_LOOSE_TYPE}(?!\w)\.?",
-    rf"{_FRENCH_TYPE}\.?\s+{_FRENCH_NAME}",
-    r"(?:highway|hwy|county\s+road|regional\s+road|concession|sideroad|line)\s+\d{1,3}(?!\w)",
-    rf"(?:rue|boulevard|boul|chemin|ruelle|avenue)\.?\s+{_LINK}{_LAST_WORD}",
+    r"(?:concession|range|township|county|regional)\s+road\s+\d{1,4}(?!\w)",
+    rf"(?:{NOT_A_NAME}{WORD}\s+){{1,3}}?{SURE_TYPE}(?!\w)\.?",
+    rf"(?:{_NAME}\s+){{1,4}}?{CAPITAL}{LOOSE_TYPE}(?!\w)\.?",
+    rf"{NO_COAST}{FRENCH_TYPE}\.?\s+{_FRENCH_NAME}",
+    r"(?:rue|avenue|ave?|boulevard|boul|chemin|rang|route|rte)\.?\s+\d{1,3}(?:e|re)?(?!\w)",
+    rf"{FRENCH_LOOSE_TYPE}\.?\s+{NO_COURSE}{_FRENCH_NAME}",
+    r"(?:highway|hwy|concession|sideroad|line)\s+\d{1,3}(?!\w)",
+    rf"{ORDINAL}\s+(?:rue|avenue|ave?|boulevard|boul|rang)(?!\w)\.?",
+    # « 1 impasse », « 1 montée » count something.
+    rf"(?:(?=rue|boul|chemin|av)|(?<!(?<!\d)1\s)){FRENCH_SURE_TYPE}\.?\s+(?:{_SMALL_NAME}|{LINK}{WORDY})",
 )
-_NUMBER_AND_STREET = rf"{_UNIT_FIRST}{_NUMBER},?\s+(?:{'|'.join(_STREETS)}){_DIRECTION}{_UNIT}"
-# « 4321 St-Denis app 3 »: in Montréal the type goes without saying, but then the unit tells.
+_NUMBER_AND_STREET = rf"{_NUMBER},?\s+(?:{'|'.join(_STREETS)}){DIRECTION}{UNIT_LAST}"
+_AT = r"(?:(?<=(?<!\w)(?:au|at)\s{1,2})|(?<=^\s{0,3})|(?<=[(:>]\s?))"
+_FRENCH_LOOSE = (
+    rf"{_HOUSE_NUMBER},?\s+"
+    rf"(?:{NO_COAST}c[ôo]te|{FRENCH_LOOSE_TYPE}\.?(?=\s+{NO_COURSE}))\s+{LINK}{WORDY}{_MORE_WORDS}{{0,2}}?"
+)
+_FRENCH_SMALL = rf"(?:{_AT}{_FRENCH_LOOSE}{OVER}|{_FRENCH_LOOSE}{PLACE_NEXT}){DIRECTION}{UNIT_LAST}"
+# « 4321 St-Denis app 3 »: in Montréal the type goes without saying, but then the unit tells, or the name.
 _NUMBER_NAME_AND_UNIT = (
-    rf"{_NUMBER},?\s+{_LINK}{_NO_MEASURE}{_WORD}(?:\s+{_NO_MEASURE}{_WORD}){{0,2}}?,?\s+"
+    rf"{_NUMBER},?\s+{LINK}{NOT_A_NAME}{WORD}(?:\s+{NOT_A_NAME}{WORD}){{0,2}}?{DIRECTION},?\s+"
     r"(?:apt|app|appt|apartment|appartement|unit|unité)\.?\s{0,2}#?\d\w{0,5}"
 )
+_KNOWN_NAME = (
+    rf"(?:{_HOUSE_NUMBER},?\s+{TYPELESS}|{_LONG_NUMBER},?\s+{SAINT}"
+    rf"|{_HOUSE_NUMBER},?\s+{NO_HOLIDAY}{SAINT}{OVER}){DIRECTION}{UNIT_LAST}"
+)
 # No type at all, but what ends an address: "3412 papineau h2k 4j5", « 4820 Côte-des-Neiges #7 », "61 Elgin, Ottawa".
-_HOUSE_NUMBER = rf"(?<!(?:imm|forms?|formulaires?|noc|cnp|cit)\s)(?=#?\d{{2,5}})(?!(?:19|20)\d\d(?!\d)){_NUMBER}"
-_MONTHS = (
-    r"(?:jan|feb|f[ée]v|mar(?:ch|s)|apr|avr|may|mai|jun|juin|jul|juil|aug|ao[uû]|sep|oct|nov|d[ée]c)"
-    r"[a-zéû]{0,7}\.?(?!\w)"
-)
-_NAME_ALONE = rf"{_LINK}(?!{_MONTHS})(?!{_CITY})"
-_PROVINCE = r"(?:on|qc|bc|ab|mb|sk|ns|nb|nl|pe|ontario|alberta|manitoba)"
-_POSTAL_END = rf"(?=(?:,?\s+{_CITY})?(?:,?\s+{_PROVINCE})?[,.]?\s+[a-z]\d[a-z][ _-]?\d[a-z]\d(?!\w))"
-_BIG_CITY = (
-    r"(?:montr[ée]al|laval|qu[ée]bec|gatineau|ottawa|toronto|longueuil|sherbrooke|vancouver|calgary|edmonton|winnipeg"
-    r"|halifax|mississauga|brampton|hamilton|surrey|burnaby|moncton|regina|saskatoon|scarborough|markham)"
-)
+_NAME_ALONE = rf"{LINK}(?!{MONTHS})(?!{CITY})"
+_POSTAL_END = rf"(?=(?:,?\s+{CITY})?(?:,?\s+{PROVINCE})?[,.]?\s+{POSTAL_CODE})"
+_CAPITAL_NAME = rf"{CAPITAL}{WORDY}(?:{_NEXT}{CAPITAL}{WORDY}){{0,2}}?"
 _WITHOUT_TYPE = (
-    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}(?:{_WORDY}\s+){{0,3}}?{_WORDY}{_DIRECTION}{_UNIT}{_POSTAL_END}",
-    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}{_CAPITAL}{_WORDY}(?:\s+{_CAPITAL}{_WORDY}){{0,2}}?,?\s{{0,2}}#\s?\d{{1,5}}(?!\w)",
-    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}{_CAPITAL}{_WORDY}(?:\s+{_CAPITAL}{_WORDY}){{0,2}}?{_DIRECTION}(?=,\s+{_BIG_CITY}(?!\w))",
+    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}(?:{WORDY}\s+){{0,3}}?{WORDY}{DIRECTION}{UNIT_LAST}{_POSTAL_END}",
+    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}{_CAPITAL_NAME},?\s{{0,2}}#\s?\d{{1,5}}(?!\w)",
+    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}{_CAPITAL_NAME}{DIRECTION}(?=,\s+{BIG_CITY}(?!\w))",
+)
+# "455 danforth west toronto"
+_DIRECTION_AND_CITY = (
+    rf"{_HOUSE_NUMBER},?\s+{_NAME_ALONE}{WORDY}(?:\s+{WORDY})?\s+(?:north|south|east|west|nord|sud|ouest|[nsewo]\.?)"
+    rf"(?=,?\s+{BIG_CITY}(?!\w))"
 )
 # Small letters: a type that is short for nothing else, or an end that shows that the address is over.
-_SHORT_TYPE = r"(?:st|str|dr|ct|crt|pl|terr|trl|cir|sq|hts)"
-_SMALL_WORD = rf"{_NO_MEASURE}[^\W\d_][\w'\-]{{2,20}}"
-_OVER = rf"(?={_DIRECTION}(?:,?\s+{_UNIT_WORD}\.?\s{{0,2}}#?\d|\s{{0,2}}(?:[,.\n]|\Z)))"
 _SMALL = (
-    rf"{_UNIT_FIRST}(?!(?:19|20)\d\d\s){_NUMBER},?\s+(?:{_SMALL_WORD}\s+){{1,3}}?"
-    rf"(?:{_SHORT_TYPE}(?!\w)\.?|{_LOOSE_TYPE}(?!\w){_OVER}){_DIRECTION}{_UNIT}"
+    rf"{_NO_YEAR}{_NUMBER},?\s+(?:{SMALL_WORD}\s+){{1,3}}?"
+    rf"(?:{SHORT_TYPE}(?!\w)\.?|{LOOSE_TYPE}(?!\w){OVER}){DIRECTION}{UNIT_LAST}"
 )
-# Number last: « Calle Reforma 2189 ».
-_FOREIGN_TYPE = (
-    r"(?:calle|calz|carrera|avenida|av|rua|travessa|via|viale|corso|jalan|jl|plaza|praça|strasse|ulitsa|ul|vul)"
+_SMALL_AND_RARE = (
+    rf"{_LONG_NUMBER},?\s+(?:{NO_STREET_DRIVE}{SMALL_WORD}\s+){{1,2}}?{RARE_TYPE}(?!\w){DIRECTION}{UNIT_LAST}"
 )
+# Number last: « Calle Reforma 2189 », « allée des Tilleuls 76-718 ».
 _NUMBER_LAST = (
-    rf"(?<!\w){_FOREIGN_TYPE}\.?\s+(?:[^\W\d_][\w'.\-]{{0,25}}\s+){{1,4}}?(?:n[o°º.]{{1,2}}\s?)?#?\d{{1,5}}[a-z]?(?!\w)"
+    rf"(?<!\w){FOREIGN_TYPE}\.?\s+(?:\d{{1,2}}\s(?=de\s))?"
+    rf"(?:[^\W\d_][\w'.\-]{{0,25}}\s+){{1,4}}?(?:n[o°º.]{{1,2}}\s?)?#?\d{{1,5}}[a-z]?(?!\w)"
+)
+_LAST_TYPE = rf"(?:{FRENCH_SURE_TYPE}|rang|route|c[ôo]te)"
+# « rue barrée 8-17 » is about hours: one of the numbers is longer, or has a letter.
+_NUMBERS_LAST = (
+    rf"(?<!\w){_LAST_TYPE}\.?\s+{LINK}{WORDY}{_MORE_WORDS}{{0,3}}?{DIRECTION},?\s+"
+    rf"(?!(?:19|20)\d\d-(?:19|20)?\d\d(?!\w))(?=\d{{3}}|\d{{1,2}}-(?:\d{{3}}|\d{{1,2}}[a-z]"
+    rf"|\d{{1,2}},?\s+(?:{BIG_CITY}(?!\w)|{POSTAL_CODE})))"
+    rf"\d{{1,5}}-\d{{1,5}}[a-z]?(?![\w-])"
+)
+_NUMBER_LAST_ON_ITS_LINE = (
+    rf"^\s{{0,3}}(?P<value>{_LAST_TYPE}\.?[ ]{{1,2}}{LINK}{WORDY}{_MORE_WORDS}{{0,3}}?{DIRECTION},?[ ]{{1,2}}"
+    rf"{_NO_YEAR}\d{{1,5}}(?:-\d{{1,5}})?[a-z]?)(?=\s{{0,2}}(?:[,\n]|\Z))"
+)
+_BOX_LAST = (
+    rf"(?<!\w){_LAST_TYPE}\.?\s+{LINK}{WORDY}{_MORE_WORDS}{{0,3}}?,?\s+"
+    r"\d{1,4}[a-z]?,?\s+(?:bo[iî]te|bte|bus)\s{1,2}\d{1,4}(?!\w)"
+)
+_FOREIGN_STREET = (
+    rf"(?<!\w){CAPITAL}{FOREIGN_STREET}\s\d{{1,4}}[a-z]?(?!\w)(?:,\s\d{{1,2}}\.\s?(?:tv|th|mf|og)(?!\w)\.?)?"
+)
+_ALLEY = (
+    r"(?<!\w)n[o°º]\.?\s?\d{1,4},\s+(?:[\w'-]{1,20}\s){1,2}?(?:alley|lane|street|st)(?!\w)\.?"
+    rf"(?:,\s+(?:{CAPITAL}{WORD}\s){{1,3}}?(?:alley|lane|street|st|avenue|ave|blvd)(?!\w)\.?)?"
+)
+_IN_WORDS = (
+    rf"{NUMBER_IN_WORDS},?\s+(?:(?:{SMALL_WORD}\s+){{1,3}}?{TYPE_IN_WORDS}(?!\w)"
+    rf"|{FRENCH_SURE_TYPE}\s+{LINK}{WORDY}(?:{_NEXT}{CAPITAL}{WORD}){{0,2}}){DIRECTION}{UNIT_LAST}"
 )
 # House and quarter: "H.No. 12, Sector 4", "Blk 3 Lot 9 Acacia St", "12/2, Nehru Nagar".
-_HOUSE = r"(?:h\.?\s?no|house(?:\s+no)?|plot(?:\s+no)?|flat(?:\s+no)?|door\s+no|blk|block|lot|villa|bldg|building)"
-_QUARTER = r"(?:sector|block|phase|ward|lot|street|gali|gate)"
-_QUARTER_NAME = (
-    r"(?:nagar|colony|marg|road|rd|enclave|vihar|puram|layout|chowk|bazaa?r|town|society|street|st|estate|close|crescent"
-    r"|avenue|ave|lane)"
-)
 _HOUSE_AND_QUARTER = (
-    rf"(?<!\w){_HOUSE}\.?\s?#?\d[\w/\-]{{0,6}}(?:,?\s+{_QUARTER}\s?#?\d[\w\-]{{0,4}}){{0,2}}"
-    rf"(?:,?\s+(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{_QUARTER_NAME}(?!\w)\.?)?"
+    rf"(?<!\w){HOUSE}\.?\s?#?\d[\w/\-]{{0,6}}(?:,?\s+{QUARTER}\s?#?\d[\w\-]{{0,4}}){{0,2}}"
+    rf"(?:,?\s+(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{QUARTER_NAME}(?!\w)\.?)?"
 )
-_NAMED_QUARTER = rf"(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{_QUARTER_NAME}(?!\w)"
-_HOUSE_ALONE = rf"(?=\S{{1,20}}\s?#?\d[\w/\-]{{0,6}},?\s+(?:{_QUARTER}\s?#?\d|{_NAMED_QUARTER}))"
+_NAMED_QUARTER = rf"(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{QUARTER_NAME}(?!\w)"
+_HOUSE_ALONE = rf"(?={HOUSE}\.?\s?#?\d[\w/\-]{{0,6}},?\s+(?:{QUARTER}\s?#?\d|{_NAMED_QUARTER}))"
 _PART_AND_QUARTER = rf"(?<![\w/.-])\d{{1,5}}/\d{{1,4}}[a-z]?,?\s+{_NAMED_QUARTER}"
 # A line of a form: all of it, the city too.
 _LINE = (
@@ -119,32 +178,77 @@ _LINE = (
 )
 # Under a name: "8618 Nguyễn Trãi", « 12 Papineau ». A year and a month are none.
 _LINE_ALONE = (
-    rf"(?<=\n)[ ]{{0,3}}(?P<value>(?!(?:19|20)\d\d\s){_NUMBER},?[ ]{_NO_MEASURE}"
-    rf"{_CAPITAL}{_WORD}(?:[ ]{_CAPITAL}{_WORD}){{1,3}})"
+    rf"(?<=\n)[ ]{{0,3}}(?P<value>(?!(?:19|20)\d\d\s){_NUMBER},?[ ]{NOT_A_NAME}"
+    rf"{CAPITAL}{WORD}(?:[ ]{CAPITAL}{WORD}){{1,3}})"
     r"[ ,]*(?=\n|\Z)"
 )
-_AFTER_CUE = rf"{_NO_MEASURE}{_LINK}{_LAST_WORD}(?:\s+{_CAPITAL}{_WORD}){{0,3}}{_DIRECTION}{_UNIT}"
-_BOX = (
-    r"(?<!\w)(?:(?:P\.?\s?O\.?\s?Box|C\.\s?P\.|CP|case\s+postale|boîte\s+postale|B\.?P\.?)\s{0,2}#?\d{1,6}"
-    r"|R\.?R\.?\s{0,2}#?\d{1,3})(?!\w)"
+_CUED_NAME = (
+    rf"(?:{_SMALL_NAME}|{NOT_A_NAME}{LINK}{WORDY}(?:{_NEXT}{CAPITAL}{NOT_A_NAME}{WORD}){{0,3}}){DIRECTION}{UNIT_LAST}"
 )
+_AFTER_CUE = rf"{CUE}(?P<value>(?:{UNIT_FIRST})?{_NUMBER},?\s+(?!{MONTHS}){_CUED_NAME})"
+# A small word in -s counts something: "mail it to 300 branches".
+_AFTER_DELIVERY_CUE = (
+    rf"{DELIVERY_CUE}(?P<value>(?:{UNIT_FIRST})?"
+    rf"(?:{_HOUSE_NUMBER},?\s+(?!{MONTHS}){LINK}{CAPITAL}{WORDY}(?:{_NEXT}{CAPITAL}{NOT_A_NAME}{WORD}){{0,3}}?"
+    rf"|{_LONG_NUMBER},?\s+(?!{MONTHS})(?!\w{{1,20}}s(?!\w)){LINK}{WORDY}{_MORE_WORDS}{{0,2}}?){OVER}{DIRECTION}{UNIT_LAST})"
+)
+_BOX = rf"(?<!\w)(?:{BOX}{STATION}(?:,?\s{{1,2}}{RURAL_PART})?|R\.?R\.?\s{{0,2}}#?\d{{1,3}}(?!\w))"
+_RURAL = (
+    rf"(?<!\w)(?:{RURAL}(?:,?\s{{1,2}}{RURAL_PART}){{1,3}}"
+    rf"|{RURAL_PART}(?:,?\s{{1,2}}{RURAL_PART}){{0,2}}?,?\s{{1,2}}{RURAL}(?:,?\s{{1,2}}{RURAL_PART}){{0,2}}){STATION}"
+)
+# "Box 12" is also a part of a form: the line begins with it or a cue stands before it, and a city comes next.
+_PLACE = (
+    rf"(?:{BIG_CITY}(?!\w)|(?:[^\W\d_][\w'.\-]{{1,20}},?[ ]{{1,2}}){{1,3}}?"
+    r"(?:(?-i:ON)(?=\s{0,2}(?:[,.\n]|\Z))|(?:qc|bc|ab|mb|sk|ns|nb|nl|nt|yt|nu|ontario|alberta|manitoba|saskatchewan)(?!\w)))"
+)
+_BOX_AND_CITY = (
+    rf"(?:^\s{{0,3}}|{CUE}|{DELIVERY_CUE})"
+    rf"(?P<value>(?:box\s{{1,2}}#?\d{{1,6}}|general\s+delivery|poste\s+restante){STATION})"
+    rf"(?=(?:,?[ ]{{1,2}}|\s{{0,2}}\n\s{{0,3}}){_PLACE})"
+)
+
+# Looked for once an address is found: in each pattern it would slow down all messages.
+_LONE_UNIT_WORD = rf"(?<!\w){UNIT_WORD}\.?\s{{1,2}}#?"
+_UNIT_BEFORE = regex.compile(rf"(?:{UNIT_FIRST}(?:{_LONE_UNIT_WORD})?|{_LONE_UNIT_WORD})\Z", FLAGS)
+_UNIT_WINDOW = 60
 
 
 class StreetAddressRecognizer(Recognizer):
     """ "12-345 Main St W", « 4321, rue Saint-Denis, app. 3 », "PO Box 12", "I live at 8 elm"."""
 
     KIND = kinds.STREET_ADDRESS
-    NEEDS = r"\d"
+    NEEDS = rf"\d|{NUMBER_IN_WORDS}"
     PATTERNS = (
         Pattern("number and street", _NUMBER_AND_STREET, CHECKED),
         Pattern("number, name and unit", _NUMBER_NAME_AND_UNIT, CHECKED),
         Pattern("small letters", _SMALL, CHECKED),
+        Pattern("small letters, rare type", _SMALL_AND_RARE, CHECKED),
+        Pattern("small letters, French", _FRENCH_SMALL, CHECKED),
+        Pattern("known name", _KNOWN_NAME, CHECKED),
         *(Pattern("no type", pattern, CHECKED) for pattern in _WITHOUT_TYPE),
+        Pattern("direction and city", _DIRECTION_AND_CITY, CHECKED),
         Pattern("number last", _NUMBER_LAST, CHECKED),
+        Pattern("numbers last", _NUMBERS_LAST, CHECKED),
+        Pattern("box last", _BOX_LAST, CHECKED),
+        Pattern("street of one word", _FOREIGN_STREET, CHECKED),
+        Pattern("alley", _ALLEY, CHECKED),
+        Pattern("parts", rf"(?<!\w){PARTS}", CHECKED),
+        Pattern("number in words", _IN_WORDS, CHECKED),
+        Pattern("number last on its line", _NUMBER_LAST_ON_ITS_LINE, CHECKED),
         Pattern("house and quarter", rf"{_HOUSE_ALONE}{_HOUSE_AND_QUARTER}", CHECKED),
         Pattern("part of a house and quarter", _PART_AND_QUARTER, CHECKED),
         Pattern("line of a form", _LINE, CUED),
         Pattern("line alone", _LINE_ALONE, CHECKED),
-        Pattern("after a cue", rf"{_CUE}(?P<value>{_NUMBER},?\s+{_AFTER_CUE})", CUED),
+        Pattern("after a cue", _AFTER_CUE, CUED),
+        Pattern("after a cue of delivery", _AFTER_DELIVERY_CUE, CHECKED),
         Pattern("box or rural route", _BOX, CHECKED),
+        Pattern("rural parts", _RURAL, CHECKED),
+        Pattern("box and city", _BOX_AND_CITY, CHECKED),
     )
+
+    def span(self, match: regex.Match[str]) -> tuple[int, int] | None:
+        """Return where the address stands, with the unit before it: "Apt 4, 123 Oak Drive"."""
+        start, end = match.span("value" if "value" in match.re.groupindex else 0)
+        unit = _UNIT_BEFORE.search(match.string, max(0, start - _UNIT_WINDOW), start)
+        return (unit.start() if unit else start), end

@@ -13,11 +13,21 @@ _CUE = (
 )
 
 
+# "m four h one l seven", « H deux K un W quatre ».
+_DIGIT = (
+    r"(?:zero|zéro|oh|one|two|three|four|five|six|seven|eight|nine|une?|deux|trois|quatre|cinq|sept|huit|neuf|\d)(?!\w)"
+)
+_FIRST, _LETTER = r"(?<!\w)[ABCEGHJ-NPRSTVXY]", r"[ABCEGHJ-NPRSTV-Z]"
+_SPELT = rf"{_FIRST}[ ,]{{1,2}}{_DIGIT}[ ,]{{1,2}}{_LETTER}[ ,-]{{1,3}}{_DIGIT}[ ,]{{1,2}}{_LETTER}[ ,]{{1,2}}{_DIGIT}"
+# Under a street, before the name of a town: "13013 Marseille".
+_LINE = r"(?<=\n)[ ]{0,3}(?P<value>\d{5})(?=[ ]{1,2}(?-i:\p{Lu})[^\n\d]{1,40}(?:\n|\Z))"
+
+
 class PostalCodeRecognizer(Recognizer):
     """`K1A 0B1`, `k1a-0b1`, `K1A0B1`. Canada Post never uses D, F, I, O, Q, U, nor W or Z in front."""
 
     KIND = kinds.POSTAL_CODE
-    NEEDS = r"\d"
+    NEEDS = rf"\d|{_FIRST}[ ,]{{1,2}}{_DIGIT}"
     PATTERNS = (
         Pattern(
             "Canadian",
@@ -29,6 +39,8 @@ class PostalCodeRecognizer(Recognizer):
             r"(?<!\w)[ABCEGHJ-NPRSTVXY] \d [ABCEGHJ-NPRSTV-Z]  ?\d [ABCEGHJ-NPRSTV-Z] \d(?!\w)",
             CHECKED,
         ),
+        Pattern("spelt out", _SPELT, CHECKED),
+        Pattern("before a town, on its line", _LINE, CHECKED),
         Pattern("after a cue", rf"{_CUE}(?P<value>\d{{5,6}}|\d{{3}} \d{{3}})(?!\w)", CUED),
     )
     CONTEXT = ("postal code", "code postal")

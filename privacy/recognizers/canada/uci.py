@@ -23,7 +23,8 @@ class UciRecognizer(Recognizer):
     PATTERNS = (
         Pattern("eight digits", rf"{FROM}\d{{4}} ?[.\-/_]? ?\d{{4}}{TO}", SHAPE),
         Pattern("ten digits in groups", rf"{FROM}\d\d ?[.\-/_ ] ?\d{{4}} ?[.\-/_ ] ?\d{{4}}{TO}", FORMAT),
-        Pattern("six and four digits", rf"{FROM}\d{{6}}[.\-/_ ]\d{{4}}{TO}", FORMAT),
+        Pattern("over two lines", rf"{FROM}(?:\d\d[ -])?\d{{4}}-[ ]?\n[ ]?\d{{4}}{TO}", FORMAT),
+        Pattern("six and four digits", rf"{FROM}\d{{6}} ?[.\-/_ ] ?\d{{4}}{TO}", FORMAT),
         Pattern("ten digits from 11", rf"{FROM}11\d{{8}}{TO}", FORMAT),
         Pattern(
             "after a cue",

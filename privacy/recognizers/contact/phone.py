@@ -8,7 +8,11 @@ from privacy import kinds
 from privacy.recognizers.base import AFTER_CUE, CHECKED, FORMAT, FROM, GUESS, SHAPE, Recognizer
 
 _SEP = r"[ .\-/_]{0,3}"
-_EXTENSION = r"(?:\s{0,2},?\s?(?:ext(?:ension)?|x|poste|#)\.?\s{0,2}\d{1,6})?"
+# "ext. 22", "(x22)", « poste 22 », « p. 22 »: a sign or a letter alone needs its number right after it.
+_EXTENSION = (
+    r"(?:\s{0,2}[,;(\-]?\s{0,2}"
+    r"(?:(?:e?xt(?:ension|n)?|local|poste?)\.?\s{0,2}(?:no\.?|number|numéro|[:#])?|[xp#]\.?)\s{0,2}\d{1,6}(?!\d)\)?)?"
+)
 _END = r"(?!\d)"
 _CUE = (
     r"(?<!\w)(?:(?:tele)?phone|tel|tél|t[ée]l[ée]phone|cell(?:ulaire|phone)?|mobile|whatsapp|portable"
@@ -33,14 +37,14 @@ class PhoneRecognizer(Recognizer):
         Pattern(
             "international", rf"(?<!\w)(?:\+ ?|00[ -]?)\d(?:[ .\-()/]{{0,2}}\d){{6,14}}{_EXTENSION}{_END}", CHECKED
         ),
-        Pattern("French", rf"{FROM}0[1-9](?:[ .\-]?\d\d){{4}}{_END}", FORMAT),
-        Pattern("Nigerian", rf"{FROM}0[789][01]\d(?:[ .\-]?\d){{7}}{_END}", FORMAT),
+        Pattern("French", rf"{FROM}0[1-9](?:[ .\-]?\d\d){{4}}{_EXTENSION}{_END}", FORMAT),
+        Pattern("Nigerian", rf"{FROM}0[789][01]\d(?:[ .\-]?\d){{7}}{_EXTENSION}{_END}", FORMAT),
         Pattern(
             "after a cue",
             rf"{_CUE}(?P<value>(?:1{AFTER_CUE})?[2-9](?:{AFTER_CUE}\d){{9}}){_EXTENSION}{_END}",
             SHAPE,
         ),
-        Pattern("any, by its context", rf"{FROM}\(?\d(?:[ .\-/()]{{0,2}}\d){{6,13}}{_END}", _UNSAID),
+        Pattern("any, by its context", rf"{FROM}\(?\d(?:[ .\-/()]{{0,2}}\d){{6,13}}{_EXTENSION}{_END}", _UNSAID),
     )
     CONTEXT = (
         "(?:tele)?phone(?: number)?",

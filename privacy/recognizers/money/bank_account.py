@@ -25,7 +25,7 @@ class BankAccountRecognizer(Recognizer):
         Pattern("institution first", rf"{FROM}\d{{3}} ?[-/ ] ?\d{{5}} ?[-/ ] ?\d{{7,12}}{TO}", CHECKED),
         Pattern(
             "transit and institution, told",
-            r"(?<!\w)transit(?:\W{1,3}(?:number|no|num[ée]ro|is|est)(?!\w)){0,2}\W{1,4}(?P<value>\d{5}(?!\d)"
+            r"(?<!\w)(?:transit|succursale|branch)(?:\W{1,3}(?:number|no|num[ée]ro|is|est)(?!\w)){0,2}\W{1,4}(?P<value>\d{5}(?!\d)"
             r"(?:\W{1,4}institution(?:\W{1,3}(?:number|no|num[ée]ro|is|est)(?!\w)){0,2}\W{1,4}\d{3}(?!\d))?)",
             CUED,
         ),

@@ -10,15 +10,22 @@ from privacy.recognizers.base import CHECKED, CUED, FORMAT, MORE, SCATTERED_FROM
 from privacy.recognizers.checksums import luhn_valid
 
 _DIGITS = r"(?:[ .\-/_]{0,3}\d)"
-_CARD = r"(?<!\w)(?:visa|master\s?card|amex|american\s+express|debit|débit|credit|crédit|card|carte)(?!\w)"
+_KIND_OF_CARD = r"(?:visa|master\s?card|amex|american\s+express|debit|débit|credit|crédit|card|carte)"
+_CARD = rf"(?<!\w){_KIND_OF_CARD}(?!\w)"
+# "of my credit card number", « de la carte Visa ».
+_OF_CARD = (
+    r"(?:\s+(?:of|on|for|de|du|d'|sur|pour)(?:\s+(?:the|my|our|his|her|this|that|ma|la|sa|mon|notre|cette|une|a))?"
+    rf"(?:\s+[^\W\d_]{{2,10}}){{0,2}}?\s+{_KIND_OF_CARD}(?:\s+(?:card|carte|number|bancaire|de\s+(?:crédit|credit|débit|debit)"
+    rf"|{_KIND_OF_CARD})){{0,2}}(?:\s+(?:that|which)?\s?i\s+used|\s+que?\s?j'ai\s+utilisée?)?)?"
+)
 _LAST = (
-    r"(?:last\s+(?:4|four)\s+(?:digits?|numbers?)|(?:4|quatre)\s+derniers?\s+(?:chiffres?|num[ée]ros?)"
-    r"|derniers?\s+(?:4|quatre)\s+chiffres?)\W{1,4}(?:(?:are|is|sont|of)\s+)?"
+    r"(?:(?:last|lats|lsat)\s+(?:4|four)(?:\s+(?:digits?|numbers?|nos?))?|(?:4|quatre)\s+derniers?\s+(?:chiffres?|num[ée]ros?)"
+    rf"|derniers?\s+(?:4|quatre)\s+(?:chiffres?|num[ée]ros?)){_OF_CARD}\W{{1,4}}(?:(?:are|is|was|were|sont|est|étaient|of|c'est)\W{{1,3}})?"
 )
 _CODE = r"(?<!\w)(?:cv[vc]2?|cryptogramme)(?:\W{1,3}(?:is|est|code|visuel)){0,2}\W{1,3}"
 _ENDING = (
-    r"(?:ending|ends|ended|finishing|se\s+termin\w+|finissant|finit|termin\w+)\s+(?:(?:in|with|on|by|par|en|avec)\s+)?"
-    rf"|{_LAST}"
+    r"(?P<ends>(?:ending|ends|ended|finishing|se\s+termin\w+|finissant|finit|termin\w+)\s+(?:(?:in|with|on|by|par|en|avec)\s+)?)"
+    rf"|(?:last|final)\s+(?:digits?|numbers?)\W{{1,4}}(?:are|is)\s+|derniers\s+chiffres\W{{1,4}}sont\s+|{_LAST}"
 )
 _SHORT = 4  # digits: the last ones, or the code on the back
 
@@ -47,7 +54,7 @@ class CreditCardRecognizer(Recognizer):
 
     def span(self, match: regex.Match[str]) -> tuple[int, int] | None:
         # "a card ending in 2027" tells when it expires.
-        if "value" in match.re.groupindex and 2000 <= int(match["value"]) <= 2049:
+        if "ends" in match.re.groupindex and match["ends"] and 2000 <= int(match["value"]) <= 2049:
             return None
         return super().span(match)
 

@@ -12,6 +12,7 @@ from privacy import kinds
 from privacy.names.folding import fold
 from privacy.names.lexicon import COMMON, Lexicon
 from privacy.names.tagger import shared_tagger
+from privacy.names.tokens import tokens
 from privacy.recognizers.base import CUED, Recognizer
 from privacy.recognizers.names import cues
 
@@ -56,6 +57,9 @@ _PLACES_FIRST = frozenset(
 _FRAMES = ("kin", "here", "me", "am", "about", "may", "last", "first")
 _CLOSED = ("here", "last")
 """What stands behind the name there is part of the frame."""
+_ABOUT_PLACES = ("am", "about", "may", "first")
+"""Cities and schools stand there too: "Prince George is ..."."""
+_AHEAD = 40  # characters
 
 
 class GivenNameRecognizer(Recognizer):
@@ -87,6 +91,8 @@ class GivenNameRecognizer(Recognizer):
         end = _end_of_name(match, lexicon)
         if frame in _CLOSED and end != match.end():
             return None
+        if frame in _ABOUT_PLACES and _begins_a_phrase(match, lexicon):
+            return None
         return (match.start("value"), end) if _is_given(match, end, frame, lexicon) else None
 
 
@@ -116,6 +122,13 @@ def _is_given(match: regex.Match[str], end: int, frame: str, lexicon: Lexicon) -
     if frame == "first":
         return following is not None and fold(following[1]) in _WHAT_PEOPLE_DO and folded not in _WILL
     return frame == "last"
+
+
+def _begins_a_phrase(match: regex.Match[str], lexicon: Lexicon) -> bool:
+    """Return whether the word begins the name of a place, a school, an employer, or a set phrase of several words."""
+    start = match.start("value")
+    ahead = tokens(match.string[start : match.end("value") + _AHEAD])
+    return {0, 1} <= lexicon.kept.found(ahead)
 
 
 def _is_name_first(folded: str, lexicon: Lexicon) -> bool:

@@ -20,6 +20,11 @@ from privacy.names.tokens import tokens
         pytest.param("Amina asks", "Amina", ["Amina"], id="a common word stays"),
         pytest.param("Amina, Zzorkov", "Amina", ["Amina"], id="not over a comma"),
         pytest.param("Amina Canada", "Amina", ["Amina"], id="not over a country"),
+        pytest.param("Josée L'Espérance asks", "Josée", ["Josée L'Espérance"], id="an elision with capitals"),
+        pytest.param("josee l'heureux asks", "josee", ["josee l'heureux"], id="an elision that is listed"),
+        pytest.param("Amina d'Ottawa", "Amina", ["Amina"], id="not over of a city"),
+        pytest.param("amina l'an passé", "amina", ["amina"], id="not over an elided word"),
+        pytest.param("aB" * 30, "aB" * 30, [], id="a word of sixty letters is none"),
     ],
 )
 def test_half_a_name_grows_over_the_other(text: str, sure: str, whole: list[str]) -> None:

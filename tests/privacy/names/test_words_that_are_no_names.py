@@ -48,3 +48,44 @@ def test_a_thing_after_its_article_is_nobody(text: str, language: str) -> None:
 @pytest.mark.parametrize("text", ["Somebody else's question", "Somebody else, please", "hola quiero visa de trabajo"])
 def test_nobody_in_particular_is_nobody(text: str) -> None:
     assert shared_masker().mask(text, "en").text == text
+
+
+def test_of_a_short_word_two_letters_inside_may_change_places_and_no_more() -> None:
+    short = Misspelt.of(["faire", "mais"])
+
+    assert [word in short for word in ("fiare", "masi", "afire", "maps", "faure")] == [True, True, False, False, False]
+
+
+CITIES = ["Francfort", "Varsovie", "Djakarta", "Addis-Abeba", "Tizi-Ouzou", "Katmandou", "Bichkek", "Jacmel"]
+
+
+@pytest.mark.parametrize("city", [*CITIES, *map(str.lower, CITIES)])
+@pytest.mark.parametrize("said", ["J'arrive de {} le 12 mars", "mon mari travaille à {} depuis un an"])
+def test_a_city_by_its_french_name_is_nobody(city: str, said: str) -> None:
+    assert shared_masker().mask(said.format(city), "fr").text == said.format(city)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The station Zagorsky is near the office", "en"),
+        ("Is the office on Zagorsky Street open on Monday?", "en"),
+        ("Prince George is not in the list, is it?", "en"),
+        ("Est-ce que Prince Albert est une communauté pilote?", "fr"),
+        ("le boulevard Zagorsky est fermé", "fr"),
+        ("je viens du lycée zagorsky", "fr"),
+        ("Ville : Lévis", "fr"),
+    ],
+)
+def test_a_street_a_school_and_a_city_are_nobody(text: str, language: str) -> None:
+    assert shared_masker().mask(text, language).text == text
+
+
+@pytest.mark.parametrize("text", ["Jiwoo Park applied in May", "Hannah Church applied in May", "IBRAHIM PARK APPLIED"])
+def test_who_bears_the_name_of_a_thing_in_a_city_is_somebody(text: str) -> None:
+    assert shared_masker().mask(text, "en").text.lower().startswith("<person> applied")
+
+
+@pytest.mark.parametrize("text", ["Prince Okafor is my cousin", "Albert is my cousin, Prince too"])
+def test_who_bears_the_name_of_a_city_is_somebody(text: str) -> None:
+    assert "<PERSON> is my cousin" in shared_masker().mask(text, "en").text

@@ -30,6 +30,11 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("K1A", id="half a code"),
         pytest.param("Is a postal code needed?", id="only asked about"),
         pytest.param("Faut-il un code postal?", id="only asked about, French"),
+        pytest.param("my code is ⟦k one a zero b one⟧", id="spelt"),
+        pytest.param("c'est ⟦J quatre B deux S un⟧", id="spelt, French"),
+        pytest.param("12 allée des Ormes\n⟦31000⟧ Toulouse", id="before a town"),
+        pytest.param("I paid\n31000 rupees", id="no town"),
+        pytest.param("y a un a deux permis", id="letters that are words"),
     ],
 )
 def test_postal_code_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:

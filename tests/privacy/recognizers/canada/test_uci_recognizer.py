@@ -37,6 +37,8 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("0000-0000", id="sample in the instructions"),
         pytest.param("Where is my UCI?", id="only asked about"),
         pytest.param("Qu'est-ce que l'IUC?", id="only asked about, French"),
+        pytest.param("it is cut on the paper:\n⟦00-5518-\n4096⟧", id="over two lines"),
+        pytest.param("⟦120000 - 2000⟧", id="the last group like a year"),
     ],
 )
 def test_uci_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:

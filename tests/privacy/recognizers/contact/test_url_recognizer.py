@@ -30,6 +30,14 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("facebook.com", id="host alone"),
         pytest.param("Do you have a website?", id="only asked about"),
         pytest.param("Avez-vous un site Web?", id="only asked about, French"),
+        pytest.param("the picture: ⟦https://photos.app.goo.gl/Qe7TestOnly9⟧", id="short link to a picture"),
+        pytest.param("voyez ⟦https://album.example.org/noces/ana-et-luc⟧", id="album"),
+        pytest.param("my website is ⟦www.ana-example.com⟧", id="own site"),
+        pytest.param("(site : ⟦www.luc-exemple.fr⟧)", id="own site, French"),
+        pytest.param("is the website www.canada-eta-now.example real?", id="a site asked about"),
+        pytest.param("votre site web www.canada.ca ne marche pas", id="site of the department"),
+        pytest.param("my page is blank.so what now", id="a blank left out"),
+        pytest.param("notre site est ⟦kadi-exemple.fr⟧", id="own site without www, French"),
     ],
 )
 def test_url_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:

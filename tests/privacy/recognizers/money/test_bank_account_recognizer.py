@@ -29,6 +29,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("I have 15000 dollars in my account", id="amount on it"),
         pytest.param("Do I need a bank account?", id="only asked about"),
         pytest.param("Faut-il un compte bancaire?", id="only asked about, French"),
+        pytest.param("succursale ⟦20431, institution 004⟧", id="succursale"),
     ],
 )
 def test_bank_account_is_found_only_where_it_is(text: str, language: str, found_and_marked: Compare) -> None:

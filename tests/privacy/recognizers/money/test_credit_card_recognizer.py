@@ -31,6 +31,17 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("**** **** **** ⟦4242⟧", id="last digits, starred"),
         pytest.param("last four digits are ⟦6467⟧", id="last digits, without the card"),
         pytest.param("les 4 derniers chiffres sont ⟦6467⟧", id="last digits, without the card, French"),
+        pytest.param("refund it, the last 4 digits of that Visa were ⟦6467⟧", id="last digits of the card"),
+        pytest.param("last four digits on my visa card: ⟦6467⟧", id="last digits on the card"),
+        pytest.param(
+            "remboursez-moi, 4 derniers chiffres de ma carte de crédit : ⟦6467⟧", id="last digits of the card, French"
+        ),
+        pytest.param("une carte Visa dont les derniers chiffres sont ⟦6467⟧", id="last digits, not counted, French"),
+        pytest.param("the last 4 digits of my card are ⟦2031⟧", id="last digits like a year"),
+        pytest.param("the last 4 digits of the form are 1295", id="last digits of a form"),
+        pytest.param("my card was charged 6467 dollars", id="amount"),
+        pytest.param("les 4 derniers mois de paie 2025", id="last months"),
+        pytest.param("the lats 4 digits of my card: ⟦6467⟧", id="misspelt last"),
         pytest.param("exp 04/27 cvv ⟦123⟧", id="code on the back"),
         pytest.param("cryptogramme visuel : ⟦123⟧", id="code on the back, French"),
         pytest.param("4111 1111 1111 1112", id="checksum fails"),

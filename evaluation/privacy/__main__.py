@@ -16,16 +16,19 @@ from typing import Any
 from evaluation.privacy import report
 from evaluation.privacy.clean import clean_messages
 from evaluation.privacy.messages import SETS, messages
+from evaluation.privacy.unseen import unseen_messages
 from settings import ROOT
 
 MESSAGES = 1_600
+APART, BY_HAND = "apart", "unseen"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print; returns the exit code."""
     given = _parser().parse_args(arguments)
-    personal = messages(given.set, given.messages, given.seed)
-    clean = clean_messages(given.set)
+    by_hand = given.set == BY_HAND
+    personal = unseen_messages() if by_hand else messages(given.set, given.messages, given.seed)
+    clean = clean_messages(APART if by_hand else given.set)
     texts = [(message.text, message.language) for message in personal] + [(row.text, row.language) for row in clean]
     engines = {"quaid": sys.executable} | ({"stock": given.beside} if given.beside else {})
     for name, python in engines.items():
@@ -53,7 +56,7 @@ def run(engine: str, python: str, texts: list[tuple[str, str]]) -> dict[str, Any
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evaluation.privacy", description=__doc__)
-    parser.add_argument("--set", choices=SETS, default="apart")
+    parser.add_argument("--set", choices=(*SETS, BY_HAND), default=APART)
     parser.add_argument("--messages", type=_count, default=MESSAGES)
     parser.add_argument("--seed", type=int, help="another draw of the same set")
     parser.add_argument("--beside", type=program, metavar="PYTHON", help="interpreter with Presidio and spaCy's models")

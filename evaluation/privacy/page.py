@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.privacy.__main__ import MESSAGES, program, run
-from evaluation.privacy.clean import Clean, clean_messages
-from evaluation.privacy.messages import messages
+from evaluation.privacy.clean import HARD, Clean, clean_messages
+from evaluation.privacy.messages import Message, messages
 from evaluation.privacy.scorer import Leak, leaks
+from evaluation.privacy.unseen import unseen_messages
 from evaluation.quality import write_between
 from evaluation.scores import Rate
 from settings import ROOT
@@ -28,6 +29,7 @@ DRAWS = (7, 8)
 FEW = 0.03
 """Groups of names that leak less are not listed one by one."""
 PERSON = "PERSON"
+LEAKS = ("all", "names", "structured")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Draw:
 
     fates: Sequence[Leak]
     changed: Sequence[bool]
+    changed_hard: Sequence[bool]
     ms: Sequence[float]
     memory_mb: float
 
@@ -54,7 +57,8 @@ def main(arguments: list[str] | None = None) -> int:
     clean = clean_messages("apart")
     ours = [_draw(seed, clean, "quaid", sys.executable) for seed in DRAWS]
     stock = _draw(DRAWS[0], clean, "stock", given.beside) if given.beside else None
-    text = "\n\n".join((table(ours, stock), by_group(ours), by_kind(ours)))
+    by_hand = _by_hand("quaid", sys.executable), _by_hand("stock", given.beside) if given.beside else None
+    text = "\n\n".join((table(ours, stock), by_group(ours), by_kind(ours), unseen(*by_hand)))
     print(text)
     write_between(MARK, text, PAGE)
     return 0
@@ -65,11 +69,13 @@ def table(ours: Sequence[Draw], stock: Draw | None = None) -> str:
     columns = [*ours, *([stock] if stock else [])]
     heads = ["", "first draw", "second draw", *(["stock Presidio, first draw"] if stock else []), "mean of ours"]
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    for title, what in (("all", "all"), ("names", "names"), ("structured", "structured")):
+    for what in LEAKS:
         mean = statistics.mean(draw.leak(what).value for draw in ours)
-        lines.append(_line(f"leak, {title}", [percent(draw.leak(what)) for draw in columns], f"{mean:.1%}"))
+        lines.append(_line(f"leak, {what}", [percent(draw.leak(what)) for draw in columns], f"{mean:.1%}"))
     changed = [Rate.of(draw.changed) for draw in columns]
     lines.append(_line("clean messages changed", [percent(rate) for rate in changed], f"{changed[0].value:.1%}"))
+    hard = [Rate.of(draw.changed_hard) for draw in columns]
+    lines.append(_line("of these, hard cases", [percent(rate) for rate in hard], f"{hard[0].value:.1%}"))
     lines.append(_line("time, p50 / p95, ms", [_times(draw.ms) for draw in columns], ""))
     lines.append(_line("memory added, MB", [f"{draw.memory_mb:.0f}" for draw in columns], ""))
     return "\n".join(lines)
@@ -105,6 +111,16 @@ def by_kind(draws: Sequence[Draw]) -> str:
     return "\n".join([*lines, f"| none of | {none} |"])
 
 
+def unseen(ours: Draw, stock: Draw | None = None) -> str:
+    """Return what survived in the messages written by hand."""
+    columns = [ours, *([stock] if stock else [])]
+    heads = ["written by hand, unseen", "Quaid", *(["stock Presidio"] if stock else [])]
+    lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    return "\n".join(
+        [*lines, *(_line(f"leak, {what}", [percent(draw.leak(what)) for draw in columns]) for what in LEAKS)]
+    )
+
+
 def percent(rate: Rate) -> str:
     """Return a rate as the page has it: share, counts, 95 % interval."""
     low, high = rate.interval
@@ -112,12 +128,21 @@ def percent(rate: Rate) -> str:
 
 
 def _draw(seed: int, clean: Sequence[Clean], engine: str, python: str) -> Draw:
-    personal = messages("apart", MESSAGES, seed)
+    return _run(engine, python, messages("apart", MESSAGES, seed), clean)
+
+
+def _run(engine: str, python: str, personal: Sequence[Message], clean: Sequence[Clean]) -> Draw:
     texts = [(message.text, message.language) for message in personal] + [(row.text, row.language) for row in clean]
     found: dict[str, Any] = run(engine, python, texts)
     spans = [[tuple(span) for span in spans] for spans in found["spans"]]
     fates = [leak for message, at in zip(personal, spans, strict=False) for leak in leaks(message, at)]
-    return Draw(fates, [bool(at) for at in spans[len(personal) :]], found["ms"], found["build_mb"])
+    changed = [bool(at) for at in spans[len(personal) :]]
+    hard = [one for row, one in zip(clean, changed, strict=True) if row.source == HARD]
+    return Draw(fates, changed, hard, found["ms"], found["build_mb"])
+
+
+def _by_hand(engine: str, python: str) -> Draw:
+    return _run(engine, python, unseen_messages(), [])
 
 
 def _rates(outcomes: Iterable[tuple[str, bool]]) -> dict[str, Rate]:
@@ -132,8 +157,8 @@ def _times(ms: Sequence[float]) -> str:
     return f"{statistics.median(ms):.1f} / {statistics.quantiles(ms, n=20)[18]:.1f}"
 
 
-def _line(title: str, cells: Sequence[str], last: str) -> str:
-    return f"| {title} | {' | '.join(cells)} | {last} |"
+def _line(title: str, cells: Sequence[str], *more: str) -> str:
+    return f"| {' | '.join((title, *cells, *more))} |"
 
 
 if __name__ == "__main__":

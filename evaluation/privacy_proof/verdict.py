@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from channels.inbound import plain
 from evaluation.privacy_proof.canaries import Canary, Unit
+from evaluation.privacy_proof.faulty import HEARD, LOUD
 from evaluation.privacy_proof.search import Needles
 from evaluation.privacy_proof.sinks import Written
 from handoff.plain_text import plain as typed
@@ -76,7 +77,9 @@ def _missed(unit: Unit, masker: Masker) -> set[str]:
     """Return which data of a message the masker leaves in it, called as the door and as the bridge call it."""
     needles = Needles([canary.value for canary in unit.canaries])
     left: set[str] = set()
-    for text in {plain(unit.text).lstrip("/ "), typed(unit.text)}:
+    said = {plain(unit.text).lstrip("/ "), typed(unit.text)}
+    # What the careless library says of it has another last word, beside which a name may look like none.
+    for text in said | {text.replace(LOUD, HEARD) for text in said}:
         for language in ("en", "fr"):
             try:
                 left |= set(needles.find(masker.mask(text, language).text.encode()))

@@ -1,0 +1,31 @@
+"""Who is to blame for a datum that was found."""
+
+from __future__ import annotations
+
+from evaluation.privacy_proof.canaries import Canary, Unit
+from evaluation.privacy_proof.faulty import HEARD, LOUD
+from evaluation.privacy_proof.sinks import Written
+from evaluation.privacy_proof.verdict import judge
+from privacy import shared_masker
+
+MAIL = "made.up@example.org"
+# Two surnames that no list has: whether they are names the word beside them decides.
+RARE = "CAPARAS, NONITO"
+
+
+def test_a_masked_datum_in_a_sink_is_a_broken_guarantee() -> None:
+    unit = Unit(f"write to {MAIL}", "en", (Canary("EMAIL", MAIL),))
+
+    (found,) = judge([unit], [], [Written("log", "a.log", f"heard {MAIL}".encode())], shared_masker()).broken
+
+    assert found.canary.value == MAIL
+
+
+def test_what_a_careless_library_heard_is_judged_by_its_own_words() -> None:
+    unit = Unit(f"{RARE} {LOUD}", "en", (Canary("PERSON", RARE),))
+    heard = Written("log", "a.log", f"got {RARE} {HEARD}".encode())
+
+    proof = judge([unit], [], [heard], shared_masker())
+
+    assert len(proof.findings) == 1
+    assert proof.broken == []

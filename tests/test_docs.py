@@ -193,6 +193,16 @@ def test_the_privacy_page_has_every_kind_and_no_other() -> None:
     assert sorted(named) == sorted(KINDS)
 
 
+def test_the_privacy_page_says_in_french_what_it_says_in_english() -> None:
+    def said(path: Path) -> tuple[set[str], list[str]]:
+        text = text_of(path).partition("## How to check")[0].partition("## Preuve")[0]
+        named = set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL)))
+        commands = re.findall(r"^\.venv/bin/.*$", text, re.MULTILINE)
+        return {one for one in named if re.search(r"[A-Z_]{3}|/", one)}, commands
+
+    assert said(DOCS / "privacy.fr.md") == said(DOCS / "privacy.md")
+
+
 def test_the_architecture_names_every_contract_of_imports() -> None:
     contracts = re.findall(r'importlinter\.contracts\]\]\nname = "(.+)"', text_of(ROOT / "pyproject.toml"))
 

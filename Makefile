@@ -67,6 +67,9 @@ privacy-figures: .venv/dev model ## What masking misses and takes too much, on m
 privacy-proof: .venv/dev model ## Search every byte a running installation wrote for 3,000 made-up personal data
 	$(BIN)/python -m evaluation.privacy_proof --canaries 3000
 
+counterexamples: .venv/dev ## Look for texts that get past the properties of masking: 5,000 new ones for each (some minutes)
+	$(BIN)/python -m pytest tests/privacy/test_masking_properties.py --hypothesis-profile=search
+
 lock: .venv/uv ## Compile requirements*.in into hashed lock files
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --python-version 3.10 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
@@ -95,4 +98,4 @@ clean: ## Remove what was built (not the conversations in var/)
 	$(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run test check dev pages stories train model bench evaluate regression baseline ablation privacy-figures privacy-proof lock browser postgresql clean
+.PHONY: help run test check dev pages stories train model bench evaluate regression baseline ablation privacy-figures privacy-proof counterexamples lock browser postgresql clean

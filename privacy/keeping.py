@@ -78,6 +78,9 @@ _CODES = (
     r"(?<!\w)(?:versions?|adobe|reader|acrobat|chrome|ios|android|windows|firefox|safari|edge)\s(?:v\.?\s?)?\d{1,4}(?:\.\d{1,6}){1,3}(?!\w)",
     r"(?<!\w)(?:p\.c\.|c\.p\.|pc|order\s+in\s+council|d[ée]cret)\s(?:19|20)\d\d-\d{3,4}(?!\w)",
 )
+# What the console and the client call a request ("Q-CP89-98", of `handoff.references`): not a box, plate or passport.
+_REFERENCES = (r"(?<![\w-]|\d[ .])Q-(?=[2-9]{0,3}[b-z])[b-df-hjkmnp-tv-z2-9]{4}-\d\d(?![\w-]|[ ._/]?\d)",)
+
 # An intent with its payload ("/answer{"code": "051103"}"): response codes are six digits.
 _PAYLOAD = regex.compile(r"\A\s*/[a-z_]+")
 _RESPONSE_CODE = regex.compile(r"(?:(?<=[a-z]_)|(?<![^\W_]))\d{6}(?![^\W_])", FLAGS)
@@ -119,6 +122,7 @@ class Keeper:
                 *_SCHOOLS,
                 *_SAMPLES,
                 *_CODES,
+                *_REFERENCES,
                 *_MINISTERS,
             )
         ]

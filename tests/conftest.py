@@ -18,8 +18,10 @@ from tests.fakes.graph import FakeGraph
 os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
-# A slow machine is no counterexample: what must be quick is measured by make bench.
-hypothesis.settings.register_profile("quaid", deadline=None)
+# A slow machine is no counterexample: what must be quick is measured by make bench. The same examples every time, so
+# that a test fails for what was changed; `make counterexamples` looks for new ones.
+hypothesis.settings.register_profile("quaid", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("search", deadline=None, max_examples=5_000)
 hypothesis.settings.load_profile("quaid")
 
 PAGE_TOKEN = "made-up-page-token"

@@ -10,14 +10,17 @@ from handoff.references import new_reference
 from privacy import Masker
 
 SENTENCES = {
-    "en": ("{0}", "I have added your message to your request {0}.", "My request is {0}, when do you answer?"),
-    "fr": ("{0}", "J'ai ajouté votre message à votre demande {0}.", "Ma demande {0}, quand répondez-vous?"),
+    "en": ("{0}", "I put it with your request {0}.", "My request is {0}, when do you answer?", "Ref {0} please"),
+    "fr": ("{0}", "J'ai joint votre message à la demande {0}.", "Ma demande {0}, quand répondez-vous?", "Réf {0} svp"),
 }
+# Of a post-office box (« CP 59 »), a rural route, a box, and all digits.
+LOOKALIKES = ("Q-CP59-74", "Q-RR25-10", "Q-BP77-12", "q-cp89-98", "Q-3439-92")
 
 
 @pytest.mark.parametrize("language", SENTENCES)
 def test_reference_is_nobodys_name_to_the_masker(language: str, masker: Masker) -> None:
-    said = [sentence.format(new_reference()) for _ in range(40) for sentence in SENTENCES[language]]
+    references = [*LOOKALIKES, *(new_reference() for _ in range(40))]
+    said = [sentence.format(reference) for reference in references for sentence in SENTENCES[language]]
 
     assert [masker.mask(text, language).text for text in said] == said
 

@@ -144,7 +144,7 @@ def test_office_line_is_kept_though_a_cue_stands_before_it(masker: Masker) -> No
 
 
 @pytest.mark.parametrize(
-    "before", ["minister", "le ministre", "error", "windows 10.1", "P.C. 2024-0323", "800x600", "pc"]
+    "before", ["minister", "le ministre", "error", "windows 10.1", "P.C. 2024-0323", "800x600", "pc", "Q-K7M3-92"]
 )
 @pytest.mark.parametrize("datum", ["046 454 286", "130 692 544", "E123456789", "mina.k@example.org", "mina@example.org",
                                    "1234-5678", "514-555-0199", "AB123456"])  # fmt: skip

@@ -15,7 +15,7 @@ from privacy.kinds import KINDS, PLACEHOLDER
 from privacy.normalised import normalise
 from privacy.recognizers.checksums import luhn_valid
 
-several = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+several = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ANYTHING = " -./_,:;|\t\n()*+~=\\'\"\u00a0\u200b\u2011\u2022"
 SEPARATORS = [

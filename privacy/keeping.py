@@ -32,6 +32,11 @@ _DATES = (
     rf"{_YEAR}[-/]{_MONTH}(?: ?[-/] ?{_YEAR}[-/]{_MONTH})?",
     r"(?:[01]\d|2[0-3])(?:00|15|30|45) ?[-/] ?(?:[01]\d|2[0-3])(?:00|15|30|45)",
 )
+# "Feb 29 2024 11:30 pm": the month's name ends where the digits begin.
+_AND_TIME = (
+    r"(?<=(?:jan|feb|f[ée]v|mar|apr|avr|mai?y?|jun|juin|jul|juil|aug|ao[uû]t?|sep|oct|nov|d[ée]c)[a-zéû]{0,7}\.?\s)"
+    rf"{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR},?\s(?:at\s|à\s)?\d{{1,2}}\s?[:h]\s?\d\d(?!\d)"
+)
 # Not the tail of a longer number, unless what stands before is a year.
 _AMOUNT_FROM = r"(?=\d)(?<!\d)(?:(?<!\d[ .\-/,])|(?<=(?<!\d)(?:19|20)\d\d ))"
 _NUMBER = r"(?:\d{1,3}(?:[ ,.']\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
@@ -53,7 +58,7 @@ _AMOUNTS = (
 # Forms, occupation codes, language levels and scores, and lists of them; laws and regulations. A number
 # longer than the others of its list ends it: "IMM 5257, 11 2345 6789".
 _SAYS = (
-    r"(?!\w)(?:[\s:#(-]{1,3}(?:codes?|canada|general|academic|forms?|formulaires?|scores?|is|of|est|de|a|was|no"
+    r"(?!\w)(?:[\s:#(-]{1,3}(?:codes?|canada|general|academic|core|forms?|formulaires?|scores?|is|of|est|de|a|was|no"
     r"|numbers?|numéros?)){0,3}[\s:#(-]{0,3}"
 )
 _AND = r"(?:[ ,;/&+]|\s(?:and|et|or|ou|to|à|-)\s){1,3}"
@@ -70,9 +75,10 @@ _NUMBERED = (
 _SCHOOLS = (r"(?<!\w)O\d{10,12}(?!\w)", r"(?<!\w)(?:dli|eed)(?!\w)[^\d\n]{0,15}[O0]?\d{10,12}(?!\w)")
 # A number that only shows the form: "1111111111", "0000-0000"; not the middle of a card's, however it is scattered.
 _SAMPLES = (r"(?<!\d[\W_]{0,6})(\d)(?:[ .\-]?\1){6,15}(?![\W_]{0,6}\d)",)
-# Codes of errors: "0x80070057".
+# Codes of errors: "0x80070057", "18.4f2e1602.1731".
 _CODES = (
     r"(?<!\w)0x[0-9a-f]{4,8}(?!\w)",
+    r"(?<![\w.])\d{1,2}\.(?=\d{0,7}[a-f])[0-9a-f]{6,8}\.\d{4,10}(?:\.[0-9a-f]{4,8})?(?![\w.])",
     # Sizes of pictures, versions of programs, orders in council.
     r"(?<![\w.-])(?<!\d )\d{2,4}\s?[x×]\s?\d{2,4}(?:\s?(?:px|pixels?|mm|cm|dpi))?(?![\w.-])",
     r"(?<!\w)(?:versions?|adobe|reader|acrobat|chrome|ios|android|windows|firefox|safari|edge)\s(?:v\.?\s?)?\d{1,4}(?:\.\d{1,6}){1,3}(?!\w)",
@@ -111,7 +117,7 @@ class Keeper:
         dates = "|".join(_DATES)
         self._likely = [
             regex.compile(f"{_WHOLE[0]}(?:{dates}){_WHOLE[1]}", FLAGS),
-            *(regex.compile(pattern, FLAGS) for pattern in (*_AMOUNTS, *_NUMBERED)),
+            *(regex.compile(pattern, FLAGS) for pattern in (_AND_TIME, *_AMOUNTS, *_NUMBERED)),
         ]
         self._firm = [
             regex.compile(pattern, FLAGS)

@@ -29,6 +29,7 @@ WORDS = (
     "words/phrases",
     "words/places",
     "words/programmes",
+    "words/public_figures",
     "words/trades",
     "words/verbs",
 )

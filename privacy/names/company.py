@@ -52,10 +52,14 @@ _BEFORE_NAMES = frozenset(
         "lake",
         "fort",
         "port",
+        "hurricane",
+        "ouragan",
+        "typhoon",
+        "cyclone",
     ]
 )
 # Of these also before small letters: "lycée victor-hugo"; not "école amina".
-_SURELY_BEFORE = frozenset(("boulevard", "metro", "lycee", "cegep"))
+_SURELY_BEFORE = frozenset(("boulevard", "metro", "lycee", "cegep", "hurricane", "ouragan", "typhoon", "cyclone"))
 # And after it: "Obafemi Awolowo University".
 _AFTER_NAMES = frozenset(
     [
@@ -95,6 +99,15 @@ _AFTER_NAMES = frozenset(
     ]
 )
 _LONGEST_NAME = 3  # words
+# "I fly to Paris", « je pars à Florence ».
+_GOES = frozenset(
+    (
+        *("go", "goes", "going", "went", "gone", "fly", "flying", "flew", "flight", "travel", "travelling", "traveling"),
+        *("trip", "move", "moving", "moved", "drive", "driving", "land", "landing", "back", "relocate", "return"),
+        *("vais", "aller", "pars", "partir", "vol", "voyage", "voyager", "retourne", "retourner", "arrive", "arriver"),
+    )
+)
+_TOWARDS = frozenset(("to", "in", "at", "a", "en", "au", "pour", "vers"))
 _SYLLABLES = frozenset(
     ("le", "do", "to", "an", "my", "can", "ho", "la", "tu", "vu", "vo", "thu", "thi", "mai", "dang", "truc")
 )
@@ -117,9 +130,18 @@ def is_of_its_place(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bo
         return True
     if not place:
         return False
+    if _is_destination(tokens, place, lexicon):
+        return True
     word, before = tokens[place], fold(tokens[place - 1].text)
     folded = fold(word.text)
     return before in _BEFORE_VERBS and word.text.islower() and lexicon.rarity(folded) <= COMMON
+
+
+def _is_destination(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
+    """Return whether the client goes there: a place after a verb of going."""
+    if place < 2 or fold(tokens[place].text) not in lexicon.places:
+        return False
+    return fold(tokens[place - 1].text) in _TOWARDS and fold(tokens[place - 2].text) in _GOES
 
 
 def _names_a_building(tokens: Sequence[Token], place: int, towards: int, words: frozenset[str]) -> bool:

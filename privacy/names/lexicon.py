@@ -80,6 +80,7 @@ class Lexicon:
                 (
                     *lists.lines("words/institutions"),
                     *lists.lines("words/phrases"),
+                    *lists.lines("words/public_figures"),
                     *(place for place in places if " " in place),
                 )
             ),

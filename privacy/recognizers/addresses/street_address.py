@@ -144,6 +144,7 @@ _NUMBERS_LAST = (
     rf"|\d{{1,2}},?\s+(?:{BIG_CITY}(?!\w)|{POSTAL_CODE})))"
     rf"\d{{1,5}}-\d{{1,5}}[a-z]?(?![\w-])"
 )
+_RANG = rf"(?<!\w){ORDINAL}\s+rang(?!\w){DIRECTION},?\s+\d{{2,5}}{OVER}"
 _NUMBER_LAST_ON_ITS_LINE = (
     rf"^\s{{0,3}}(?P<value>{_LAST_TYPE}\.?[ ]{{1,2}}{LINK}{WORDY}{_MORE_WORDS}{{0,3}}?{DIRECTION},?[ ]{{1,2}}"
     rf"{_NO_YEAR}\d{{1,5}}(?:-\d{{1,5}})?[a-z]?)(?=\s{{0,2}}(?:[,\n]|\Z))"
@@ -230,6 +231,7 @@ class StreetAddressRecognizer(Recognizer):
         Pattern("direction and city", _DIRECTION_AND_CITY, CHECKED),
         Pattern("number last", _NUMBER_LAST, CHECKED),
         Pattern("numbers last", _NUMBERS_LAST, CHECKED),
+        Pattern("numbered row", _RANG, CHECKED),
         Pattern("box last", _BOX_LAST, CHECKED),
         Pattern("street of one word", _FOREIGN_STREET, CHECKED),
         Pattern("alley", _ALLEY, CHECKED),

@@ -46,25 +46,27 @@ _CLAUSE = (
     r",?\s+(?:[^\W\d_]{1,5}\s+)?(?:i|we|he|she|qu'(?:il|elle|on)|j'?ai|j'avais|il|elle|dont)(?!\w)"
     rf"[^!?\n]{{1,90}}?\s{_VERB}\s+[\"']?"
 )
-# Near any word of accounts: a handle, or a token that no word is spelt like.
-_NEAR = (
-    rf"(?<!\w)(?:{_ACCOUNT}|telegram|wechat|weixin|snapchat|snap|skype|discord|insta(?:gram)?"
-    r"|tiktok|signal|viber|twitter|password|mot\s+de\s+passe|mdp|pwd)"
+_NETWORK = (
+    r"(?:telegram|wechat|weixin|snapchat|snap|skype|discord|insta(?:gram)?|tiktok|signal|viber|twitter|reddit|facebook)"
 )
+# Near any word of accounts: a handle, or a token that no word is spelt like.
+_NEAR = rf"(?<!\w)(?:{_ACCOUNT}|{_NETWORK}|password|mot\s+de\s+passe|mdp|pwd)"
 _WORDS = r"(?!\w)(?:\W{1,3}[^\W\d_]{1,12}(?!\w)){0,3}?\W{1,3}"
 _HANDLE = (
     r"(?P<value>(?!(?:imm|cit|bsf|pptc)\d)(?=[^\W\d_])(?=[\w.]{0,30}(?:\d[\w.]{0,30}\d|_)|[^\W\d]{2,20}\.[^\W\d]{2,20}(?![\w.]))"
     r"[^\W_][\w.]{2,30}\w)(?![\w@]|\.\w)"
 )
-# "I have mina.karimi for GCKey", "I sign in as blue.heron22".
-_FOR_ACCOUNT = rf"(?:\s+(?:for|pour|on|sur|in|my|mon|ma|le|la|the|is|est|of|de)){{1,3}}\s+{_ACCOUNT}(?!\w)"
+# "I have mina.karimi for GCKey", "it's mina_karimi from discord".
+_FOR_ACCOUNT = (
+    rf"(?:\s+(?:for|pour|on|sur|in|my|mon|ma|le|la|the|is|est|of|de|from)){{1,3}}\s+(?:{_ACCOUNT}|{_NETWORK})(?!\w)"
+)
 _SIGN_IN_AS = (
     r"(?<!\w)(?:(?:sign|log)(?:s|ged|ging|ing)?[\s-]?in|connect(?:e[rsz]?|é|ée)?)\s+(?:with|as|using|avec|comme|sous)"
     r"\s+(?:my\s+|mon\s+)?[\"'«]?\s?"
 )
 # Two words, one of them a name, as nobody writes them but in a handle.
 _LOW_LINE = r"(?<![\w.@/<-])(?P<parts>(?=\w{0,40}(?-i:\p{Ll}))[^\W\d_]{2,20}(?:_[^\W_]{1,20}){1,3})(?![\w/@>-]|\.\w)"
-_AT = r"(?<![\w.@/-])@(?!\w{0,20}(?:cic|ircc|canada|cbsa|asfc)(?!\w))(?P<value>[^\W\d_][\w.]{1,28}\w)(?![\w@]|\.\w)"
+_AT = r"(?<![\w.@/-])@(?!(?:(?:ircc|cic|cbsa)_)?[^\W\d_]{0,20}(?:cic|ircc|canada|cbsa|asfc)(?!\w))(?P<value>[^\W\d_][\w.]{1,28}\w)(?![\w@]|\.\w)"
 _VALUE = r"(?P<value>[^\W_][\w.\-]{1,40}\w)"
 # Of a form that no word has: a digit, a low line or a capital inside.
 _FORM = (
@@ -110,7 +112,7 @@ class UsernameRecognizer(Recognizer):
 
     KIND = kinds.USERNAME
     NEEDS = (
-        r"@|[^\W\d_]_[^\W_]|(?:sign|log)\w{0,4}[\s-]?in|connect|telegram|wechat|weixin|snap|skype|discord|insta|tiktok|signal|viber|twitter|password|passe|mdp|pwd|gc\s?key|cl[ée]\s?gc"
+        r"@|[^\W\d_]_[^\W_]|(?:sign|log)\w{0,4}[\s-]?in|connect|telegram|wechat|weixin|snap|skype|discord|insta|tiktok|signal|viber|twitter|reddit|facebook|password|passe|mdp|pwd|gc\s?key|cl[ée]\s?gc"
         r"|portal|portail|account|compte|sign-in|connexion|ircc|e-post|cic|us[^\W\d_]{0,3}\s?-?n|(?<!\w)su?[^\W\d_]{1,4}na|utili|user|usr|login|utilisateur|usager|identifiant|pseudo|handle"
     )
     PATTERNS = (

@@ -22,7 +22,7 @@ _COUNTRY = r"[\s,(]{1,3}(?-i:\p{Lu})[\w'-]{2,25}\)?"
 _PLACE = rf"\s+(?:in|at|à|a|au|aux|en)\s+(?:the\s+)?{_CITY}(?:{_COUNTRY}){{0,3}},?"
 BETWEEN = (
     rf"(?:{_PLACE}(?=\s+(?:on|the|le|en)\s+|\s+\d|\s*\())?"
-    r"(?:[\s:;=,.\-(/)>→|]{1,4}(?:is|was|on|in|the|le|est|c'est|of|du|de|en|my|mon|ma|son|sa|his|her|une?|a|an"
+    r"(?:[\s:;=,.\-(/)>→|]{1,4}(?:is|was|on|in|the|le|est|c'est|of|du|de|en|my|mon|ma|son|sa|his|her|une?|a|an|vers|around|about|circa"
     r"|dd|mm|yyyy|yy|jj|aaaa|aa|d|m|y|day|month|year|jour|mois|année)(?!\w)){0,6}[\s:;=,.\-(/)>→|\"']{0,6}"
 )
 _AFTER = (
@@ -102,6 +102,19 @@ _RELATIVE = (
 )
 _DATES_BETWEEN = rf"(?:[\s\d,;:/.()|–-]|(?<!\w)(?:and|et|{MONTHS}|st|nd|rd|th|er)(?!\w))"
 _THEIRS = regex.compile(rf"(?<!\w){_RELATIVE}(?!\w){_DATES_BETWEEN}{{1,60}}\Z", FLAGS)
+# "arrived yesterday, June 2", « elle est arrivée hier, le 2 juin », of a newborn told of before.
+_NEWBORN = regex.compile(r"(?<!\w)(?:new-?borns?|nouveau-n[ée]e?s?|bab(?:y|ies)|b[ée]b[ée]s?)(?!\w)", FLAGS)
+_HAS_COME = regex.compile(
+    r"(?<!\w)(?:arrived|came|(?:est|sont)\s+(?:arriv|venu)\w{1,4})"
+    r"(?:[\s,]+(?:yesterday|today|last|hier|aujourd'hui|the|le|on))*[\s,]+\Z",
+    FLAGS,
+)
+# "1123456789 diallo mamadou 25/12/95": a number of somebody's, the name, and the day.
+_AMONG_DATA = regex.compile(
+    r"(?<![\w.-])(?!(?:19|20)\d\d)(?:[a-z]\d{9}|\d{8}|\d{10}|\d{4}[ -]\d{4}|\d\d[ -]\d{4}[ -]\d{4})(?!\d)"
+    r"(?:[\s,;/]+(?!(?:to|and|au|et|on|le|from|since|depuis|until)(?!\w))[^\W\d_.]{2,20}){1,4}[\s,;/]+\Z",
+    FLAGS,
+)
 _IS_A_DAY = regex.compile(r"\s+(?:was|is|will|est|[ée]tait|sera)(?!\w)", FLAGS)
 # "Mina, 12.03.2014", "- Ibrahima (3 May 2011)": who, and the day.
 _WHO = regex.compile(r"(?<![^\W_])(?P<who>[^\W\d_]{3,20})\s{0,2}[,:;(|–-]{1,2}\s{0,2}\Z", FLAGS)
@@ -116,6 +129,7 @@ _HAPPENED = regex.compile(
     FLAGS,
 )
 _SENTENCE_ENDS = regex.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n")
+_LIST_ITEM = regex.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*(?:\n|[-•*·]|\d{1,2}[.)])")
 # The same, but of what is near: these words stand in any sentence.
 _HAPPENED_NEAR = regex.compile(
     r"(?<!\w)(?:got|getting|had|eu|obt[ei]\w*|taken|took|take|pass[ée]e?s?|stamp\w*|tamponn\w*|estampill\w*|polic(?:y|ies)|politiques?"
@@ -125,7 +139,8 @@ _HAPPENED_NEAR = regex.compile(
 )
 _CLAUSE_ENDS = regex.compile(r"[.!?,;\n|)]")
 _OLD = regex.compile(
-    rf"(?<!\d){OLD_YEAR}(?:(?!\d)|(?=\d{{4}}\Z))|(?<=[^\W_]{{1,3}}[\s./,'-]{{1,3}}){OLD_YEAR_CUT}(?!\d)\Z|\d{{4}}{OLD_YEAR}\Z",
+    rf"(?<!\d){OLD_YEAR}(?:(?!\d)|(?=\d{{4}}\Z))|(?<=[^\W_]{{1,3}}[\s./,'-]{{1,3}}){OLD_YEAR_CUT}(?!\d)\Z|\d{{4}}{OLD_YEAR}\Z"
+    r"|(?<!\w)(?:nineteen|mil(?:le)?[ -]neuf[ -]cents?)(?!\w)",
     FLAGS,
 )
 _FAR, _NEAR = 160, 40  # characters
@@ -162,7 +177,7 @@ def is_of_birth(text: str, start: int, end: int) -> bool:
     if _PUT_RIGHT.search(before):
         mark = _SENTENCE_ENDS.search(text, start, start + _FAR)
         told += _told(text[start : mark.start() if mark else start + _FAR])
-        return any(told)
+        return any(told) or any(_told(text[max(0, start - _FAR) : first]))
     return bool(told and told[-1]) or bool(_AFTER_IT.match(_mended(text[end : end + _NEAR])))
 
 
@@ -171,7 +186,7 @@ def is_old_and_untold(text: str, start: int, end: int) -> bool:
     if not _OLD.search(text, start, end):
         return False
     first, last = max(0, start - _FAR), end + _NEAR
-    for mark in _SENTENCE_ENDS.finditer(text, first, start):
+    for mark in _LIST_ITEM.finditer(text, first, start):
         first = mark.end()
     over = _CLAUSE_ENDS.search(text, end, last)
     after = end, over.start() if over else last
@@ -189,7 +204,9 @@ def is_birthday(text: str, start: int) -> bool:
 def is_somebody(text: str, start: int, end: int) -> bool:
     """Return whether the whole date at `start` stands for a person, or is the day of an age."""
     before = text[max(0, start - 2 * _NEAR) : start]
-    if any(told.search(before) for told in (_COMES_OF_AGE, _IS_OF, _BABY)):
+    if any(told.search(before) for told in (_COMES_OF_AGE, _IS_OF, _BABY, _AMONG_DATA)):
+        return True
+    if _HAS_COME.search(before) and _NEWBORN.search(text, max(0, start - _FAR), start):
         return True
     if _THEIRS.search(before) and not _IS_A_DAY.match(text, end):
         return True

@@ -12,4 +12,4 @@ class MaskingFailed(PrivacyError):
 
 
 class MaskerUnusable(PrivacyError):
-    """The masker cannot be built (a list is missing or empty): the process must not start."""
+    """The masker cannot be built (a list or the model is missing or damaged): the process must not start."""

@@ -50,16 +50,18 @@ def lines(name: str) -> tuple[str, ...]:
 def read(name: str) -> tuple[str, ...]:
     """Return the entries of the list `name`, one a line.
 
-    Raises MaskerUnusable when it is missing or empty: a masker without its lists must not start.
+    Raises MaskerUnusable when it is missing, empty or no UTF-8: a masker without its lists must not start.
     """
     path = FOLDER / f"{name}.txt"
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise MaskerUnusable(f"privacy/{name}.txt: cannot be read ({error.strerror}); restore it") from error
+    except UnicodeDecodeError as error:
+        raise MaskerUnusable(f"privacy/{name}.txt: is not UTF-8; restore it, or save it as UTF-8") from error
     found = tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    if not found:
-        raise MaskerUnusable(f"privacy/{name}.txt: holds no entry; restore it")
+    if not found or "\0" in text:  # zeros are what a disk that failed leaves
+        raise MaskerUnusable(f"privacy/{name}.txt: holds no entry, or zeros; restore it")
     return found
 
 

@@ -21,6 +21,7 @@ from privacy.engine import DisjointAnonymizer, build_analyzer
 from privacy.errors import MaskerUnusable, MaskingFailed
 from privacy.intervals import Intervals, Span
 from privacy.keeping import Keeper
+from privacy.names.folding import fold
 from privacy.names.repeated import repeated
 from privacy.names.tagger import shared_tagger
 from privacy.nlp import LANGUAGES
@@ -39,7 +40,7 @@ _ENDLESS = regex.compile(rf"\d(?:[^\w{BARRIER}]{{0,3}}+\d){{199,}}+")
 _MOST_ROUNDS = 12
 
 # Nothing that names anybody is so short: six digits alone are the code of a response.
-_OWN_NAME = regex.compile(r"(?:[a-z]+_)+[a-z_]{0,40}|[a-z]?|[0-9]{1,6}")
+_TOO_SHORT = regex.compile(r"[a-z]?|[0-9]{1,6}")
 _ONE_WORD = regex.compile(r"[a-z]{2,40}")
 _PROBE = "My name is Probe Person, UCI 1234-5678, probe@example.org, and Priya Ramanathan asks too"
 _IN_PROBE = (kinds.PERSON, kinds.UCI, kinds.EMAIL)
@@ -120,6 +121,10 @@ class Masker:
             problem = type(error).__name__
         raise MaskingFailed(f"privacy: searching stopped on {problem}; nothing is known about the text")
 
+    def knows(self, words: str) -> bool:
+        """Return whether each of `words`, which blanks part, is an ordinary one: listed, and no name."""
+        return all(self._lexicon.is_ordinary(fold(word)) for word in words.split())
+
     def _mask(self, text: str, language: str) -> Masked:
         found = self._find(text, language)
         if not found:
@@ -129,7 +134,7 @@ class Masker:
         return Masked(masked.text, tuple(dict.fromkeys(datum.kind for datum in found)))
 
     def _find(self, text: str, language: str) -> tuple[Found, ...]:
-        if _OWN_NAME.fullmatch(text) or (_ONE_WORD.fullmatch(text) and self._lexicon.is_ordinary(text)):
+        if _TOO_SHORT.fullmatch(text) or (_ONE_WORD.fullmatch(text) and self._lexicon.is_ordinary(text)):
             return ()  # ids of our own, and what events are full of
         language = language if language in LANGUAGES else LANGUAGES[0]
         found: list[Found] = []

@@ -10,7 +10,8 @@ import logging
 import resource
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 from urllib.parse import unquote_plus
@@ -20,7 +21,7 @@ import regex
 from privacy.escapes import ESCAPE
 from privacy.escapes import unescaped as one_unescaped
 from privacy.log_filter import MaskingFilter
-from privacy.masker import Masker
+from privacy.masker import Masker, masking_in_this_thread
 
 # They speak while a text is being masked. Their records would wait for the masker, which waits for them: at debug
 # level the process would stand still at the first message. What they see is unmasked, so nobody may read it anyway.
@@ -30,21 +31,20 @@ SILENCED = ("presidio-analyzer", "presidio-anonymizer", "spacy")
 WARNINGS_ONLY = ("httpx", "httpcore")
 
 _WITHHELD = "withheld: it could not be masked"
-_OWN_FIELDS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message", "_masked"}
-_OWN_VALUE = regex.compile(
-    r"[a-z_]{0,60}|(?:[a-z]{2,20}-)?[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-)
+_OWN_FIELDS = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "_masked"}
+_OWN_VALUE = regex.compile(r"(?:[a-z]{2,20}-)?[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Escaped twice: a Python string in a JSON string has two marks before its letter.
 _MARKS = regex.compile(r"\\{2,}(?=[uxnrt\"/])")
 _QUERY = regex.compile(r"(?<=[?&][\w.~-]{1,60}=)[^&\s\"']+")
 _NOT_DUMPABLE = 4
 """PR_SET_DUMPABLE of prctl(2)."""
+_CALL_HANDLERS = logging.Logger.callHandlers
 
 log = logging.getLogger(__name__)
 
 
 class ProcessFilter(MaskingFilter):
-    """Masks a record's text also where a library has escaped it, and the fields that a caller added."""
+    """Masks a record's text also where a library has escaped it, and the fields that were added to it."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         shown = super().filter(record)
@@ -61,10 +61,14 @@ class ProcessFilter(MaskingFilter):
         return made
 
     def _field(self, value: Any) -> Any:
-        if value is None or isinstance(value, (bool, int, float)) or (isinstance(value, str) and _is_own(value)):
+        if value is None or isinstance(value, (bool, float)) or (isinstance(value, str) and _is_own(value)):
             return value
+        if masking_in_this_thread():
+            return _WITHHELD
         try:
-            return self._masked(value if isinstance(value, str) else repr(value))
+            text = value if isinstance(value, str) else repr(value)
+            masked = self._masked(text)
+            return value if isinstance(value, int) and masked == text else masked
         except Exception:  # the boundary: MaskingFailed, or a value that cannot be shown
             return _WITHHELD
 
@@ -94,6 +98,8 @@ def guard_process(masker: Masker) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     masking = ProcessFilter(masker)
     logging.setLogRecordFactory(masking.record)
+    logging.Logger.callHandlers = _masked_first(masking)  # type: ignore[assignment,method-assign]
+    logging.Handler.handleError = _say_that_a_record_is_lost  # type: ignore[assignment,method-assign]
     for _, handler in _handlers():
         handler.filters = [present for present in handler.filters if not isinstance(present, MaskingFilter)]
         handler.addFilter(masking)
@@ -126,9 +132,32 @@ def _handlers() -> Iterator[tuple[str, logging.Handler]]:
         yield "last resort", logging.lastResort
 
 
+def _masked_first(masking: ProcessFilter) -> Callable[[logging.Logger, logging.LogRecord], None]:
+    """What a caller or a logger's filter adds to a record is not there yet when it is made: mask it before handlers."""
+
+    def call_handlers(logger: logging.Logger, record: logging.LogRecord) -> None:
+        if masking.filter(record):
+            _CALL_HANDLERS(logger, record)
+
+    return call_handlers
+
+
+def _say_that_a_record_is_lost(handler: logging.Handler, _record: logging.LogRecord) -> None:
+    """In place of logging's own words: these show the record, and every error that was being handled meanwhile."""
+    kind = sys.exc_info()[0]
+    _say(f"LOG RECORD LOST: {type(handler).__name__} stopped on {kind.__name__ if kind else 'an error'}")
+
+
+def _say(words: str) -> None:
+    # Where nobody reads what a process says last, saying it must not stop the process.
+    with suppress(OSError, ValueError):
+        print(words, file=sys.stderr, flush=True)
+
+
 def _log_uncaught(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, traceback)
+        # Without the traceback: it goes on with the error that was being handled when somebody pressed Ctrl-C.
+        _say(kind.__name__)
         return
     log.critical("uncaught error", exc_info=(kind, error, traceback))
 

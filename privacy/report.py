@@ -34,7 +34,7 @@ class Report:
     kinds: tuple[str, ...]
     recognizers: tuple[str, ...]
     counted_in: str
-    """The store they were read from; without its password."""
+    """The store they were read from; without user and password."""
     counts: tuple[dict[str, Any], ...]
     """`{day, channel, messages, masked: {kind: messages with it}, expired: {what: number}}`."""
 
@@ -72,7 +72,8 @@ def report(given: Settings) -> Report:
 def _place(url: str) -> str:
     parsed = make_url(url)
     if not _is_file(parsed):
-        return str(parsed.render_as_string(hide_password=True))
+        # Without user and query: either may hold the password.
+        return str(URL.create(parsed.drivername, host=parsed.host, port=parsed.port, database=parsed.database))
     there = Path(str(parsed.database)).exists()
     return str(parsed.database) if there else f"{parsed.database}: no such file yet; is VAR_DIR the right one?"
 

@@ -1,4 +1,4 @@
-"""The text of one setting → its value, or what is wrong with it and what it may be."""
+"""The text of one setting → its value, or what it may be; never what stands there, which may be a misplaced secret."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _secret(raw: str) -> str:
 
 def _whole(raw: str, least: int, most: int, what: str) -> int:
     if not re.fullmatch(r"[+-]?[0-9]+", raw) or not least <= int(raw) <= most:
-        raise ValueError(f"is {raw!r}; write {what} from {least} to {most}")
+        raise ValueError(f"cannot be used; write {what} from {least} to {most}")
     return int(raw)
 
 
@@ -59,7 +59,7 @@ def _seconds(raw: str) -> float:
     except ValueError:
         value = math.nan
     if not 0 < value <= MAX_SECONDS:  # also false for "nan"
-        raise ValueError(f"is {raw!r}; write seconds, more than 0 and at most {MAX_SECONDS}")
+        raise ValueError(f"cannot be used; write seconds, more than 0 and at most {MAX_SECONDS}")
     return value
 
 
@@ -69,13 +69,13 @@ def _path(raw: str) -> Path:
 
 def _level(raw: str) -> str:
     if raw not in LEVELS:
-        raise ValueError(f"is {raw!r}; write one of {', '.join(LEVELS)}")
+        raise ValueError(f"cannot be used; write one of {', '.join(LEVELS)}")
     return raw
 
 
 def _brains(raw: str) -> str:
     if raw not in ("one", "two"):
-        raise ValueError(f"is {raw!r}; write one or two")
+        raise ValueError("cannot be used; write one or two")
     return raw
 
 
@@ -85,7 +85,7 @@ def _host(raw: str) -> str:
     except ValueError:
         if _HOST_NAME.fullmatch(raw):
             return raw
-    raise ValueError(f"is {raw!r}; write an IPv4 address or a name of this machine, such as 127.0.0.1, and no port")
+    raise ValueError("cannot be used; write an IPv4 address or a name of this machine, such as 127.0.0.1, and no port")
 
 
 def _address(raw: str) -> SplitResult:
@@ -103,7 +103,9 @@ def _http_url(raw: str) -> str:
     try:
         _address(raw)
     except ValueError:
-        raise ValueError(f"is {raw!r}; write an http or https URL such as https://help.example.org") from None
+        raise ValueError(
+            "cannot be used; write an http or https URL such as https://help.example.org, without user, query and #"
+        ) from None
     return raw.rstrip("/")
 
 
@@ -118,15 +120,14 @@ def _origin(raw: str) -> str:
         parts = None
     if parts is None or parts.path:
         raise ValueError(
-            f"holds {raw!r}; write origins such as https://help.example.org, with nothing behind host and port,"
+            "cannot be used; write origins such as https://help.example.org, with nothing behind host and port,"
             " separated by commas"
         )
     return raw.lower()  # as browsers send it
 
 
 def _store_url(raw: str) -> str:
-    # Only for who sets one: importing SQLAlchemy takes longer than all other settings together. And never `raw` in
-    # a message: it may hold a password.
+    # Only for who sets one: importing SQLAlchemy takes longer than all other settings together.
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError
 

@@ -102,8 +102,8 @@ def _raw(name: str, environ: Mapping[str, str]) -> str:
     try:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        # Never the content: it is half a secret.
-        raise ValueError(f"{name}_FILE: {file} cannot be read ({type(error).__name__})") from None
+        # Not what it names either: the secret itself may stand there.
+        raise ValueError(f"{name}_FILE names a file that cannot be read ({type(error).__name__})") from None
 
 
 def _with_derived(given: Settings) -> Settings:

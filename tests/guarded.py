@@ -19,6 +19,7 @@ from privacy.process_guard import SILENCED, WARNINGS_ONLY
 def guard_taken_away() -> Iterator[None]:
     """Put hooks, log records and handlers back afterwards."""
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    calling, losing = logging.Logger.callHandlers, logging.Handler.handleError
     factory, showing = logging.getLogRecordFactory(), warnings.showwarning
     processors = structlog.get_config()["processors"]
     before = list(processors)
@@ -29,6 +30,8 @@ def guard_taken_away() -> Iterator[None]:
         logging.captureWarnings(False)
         warnings.showwarning = showing
         logging.setLogRecordFactory(factory)
+        logging.Logger.callHandlers = calling  # type: ignore[method-assign]
+        logging.Handler.handleError = losing  # type: ignore[method-assign]
         processors[:] = before
         _free_the_loggers()
 

@@ -35,14 +35,14 @@ def test_messenger_has_a_server_of_its_own_and_every_other_channel_the_webs(two:
 
 @pytest.mark.parametrize("brains", ["three", "2", "One"])
 def test_another_number_of_brains_is_refused_by_name(brains: str) -> None:
-    with pytest.raises(settings.SettingsError, match=f"BRAINS is '{brains}'; write one or two"):
+    with pytest.raises(settings.SettingsError, match="BRAINS cannot be used; write one or two"):
         settings.load({**SECRETS, "BRAINS": brains})
 
 
 def test_training_needs_brains_and_no_secret() -> None:
     assert settings.brains_wanted({"BRAINS": "two"}) == "two"
     assert settings.brains_wanted({}) == "one"
-    with pytest.raises(settings.SettingsError, match="BRAINS is 'three'"):
+    with pytest.raises(settings.SettingsError, match="BRAINS cannot be used"):
         settings.brains_wanted({"BRAINS": "three"})
 
 

@@ -102,8 +102,8 @@ _LONGEST_NAME = 3  # words
 # "I fly to Paris", « je pars à Florence ».
 _GOES = frozenset(
     (
-        *("go", "goes", "going", "went", "gone", "fly", "flying", "flew", "flight", "travel", "travelling", "traveling"),
-        *("trip", "move", "moving", "moved", "drive", "driving", "land", "landing", "back", "relocate", "return"),
+        *("go", "goes", "going", "went", "gone", "fly", "flying", "flew", "flight", "travel", "travelling"),
+        *("traveling", "trip", "move", "moving", "moved", "drive", "driving", "land", "landing", "back", "return"),
         *("vais", "aller", "pars", "partir", "vol", "voyage", "voyager", "retourne", "retourner", "arrive", "arriver"),
     )
 )

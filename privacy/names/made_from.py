@@ -1,4 +1,6 @@
-"""Lists, wording and code of the tagger → here → digests beside names.crfsuite, by which a test sees that it is stale.
+"""Lists, wording and code of the tagger → here → digests beside names.crfsuite: a test sees by them that it is stale.
+
+The start sees by them that the model or a list is damaged: it would find fewer names, and say nothing.
 
 Counted: the lists of privacy/names/lists and the code that makes messages, tokens and features of them; comments,
 docstrings and layout are not. Not counted, on purpose: the examples of data/nlu, the answers of the knowledge base and
@@ -14,12 +16,13 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from privacy.errors import MaskerUnusable
+
 FOLDER = Path(__file__).parent
 MODEL = "names.crfsuite"
 RECORD = FOLDER / "names.made-from"
 """Written by train.py, one line for each: name and digest."""
 
-_NOT_LEARNT = {"native.txt"}
 _CODE = ("train", "messages", "made_up", "name_lists", "features", "tokens", "folding")
 _ASKED_OF_LEXICON = ("band", "membership", "is_name", "_bands", "_folded")
 """What features ask; the rest of it serves recognizers, and may change without a training."""
@@ -27,22 +30,48 @@ _ASKED_OF_LEXICON = ("band", "membership", "is_name", "_bands", "_folded")
 
 def current(folder: Path = FOLDER) -> str:
     """Return the record of the model in `folder` as it is now, and of what it would be made from now."""
-    model = folder / MODEL
-    return "".join(f"{name} {digest}\n" for name, digest in [(MODEL, _of(model.read_bytes())), *_inputs(folder)])
+    return "".join(f"{name} {digest}\n" for name, digest in [*_files(folder), *_code(folder)])
 
 
 def stale(record: Path = RECORD, folder: Path = FOLDER) -> list[str]:
     """Return what has changed since the model was trained, by name; nothing when it is fresh."""
-    before = dict(line.split() for line in record.read_text(encoding="utf-8").splitlines())
-    now = dict(line.split() for line in current(folder).splitlines())
+    return _differing(_recorded(record), {**dict(_files(folder)), **dict(_code(folder))})
+
+
+def check(record: Path = RECORD, folder: Path = FOLDER) -> None:
+    """Raise MaskerUnusable unless the model and the lists are those of the record. To be asked before they are read.
+
+    Reading a damaged model ends the process, or goes well: the tagger then knows less.
+    """
+    try:
+        before, now = _recorded(record), dict(_files(folder))
+    except OSError as error:
+        raise MaskerUnusable(f"{error.filename}: cannot be read ({error.strerror}); restore it") from error
+    before = {name: digest for name, digest in before.items() if not name.endswith(".py")}
+    if wrong := _differing(before, now):
+        raise MaskerUnusable(
+            f"privacy/names: {', '.join(wrong)} and {RECORD.name} do not belong together; restore all of them or, if"
+            " a list was changed on purpose, run python -m privacy.names.train"
+        )
+
+
+def _recorded(record: Path) -> dict[str, str]:
+    lines = record.read_text(encoding="utf-8", errors="replace").splitlines()
+    return {name: digest for name, _, digest in (line.partition(" ") for line in lines)}
+
+
+def _differing(before: dict[str, str], now: dict[str, str]) -> list[str]:
     return sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
 
-def _inputs(folder: Path) -> Iterator[tuple[str, str]]:
+def _files(folder: Path) -> Iterator[tuple[str, str]]:
+    yield MODEL, _of((folder / MODEL).read_bytes())
     for path in sorted((folder / "lists").glob("*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        if path.name not in _NOT_LEARNT:
-            yield f"lists/{path.name}", _of("\n".join(line for line in lines if not line.startswith("#")).encode())
+        lines = path.read_bytes().splitlines()
+        yield f"lists/{path.name}", _of(b"\n".join(line for line in lines if not line.startswith(b"#")))
+
+
+def _code(folder: Path) -> Iterator[tuple[str, str]]:
     for name in _CODE:
         yield f"{name}.py", of_code((folder / f"{name}.py").read_text(encoding="utf-8"))
     yield "lexicon.py", of_code((folder / "lexicon.py").read_text(encoding="utf-8"), _ASKED_OF_LEXICON)

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from threading import Lock
 
 import pycrfsuite
 
 from privacy import lists
-from privacy.errors import MaskerUnusable
+from privacy.names import made_from
 from privacy.names.features import Common, features
 from privacy.names.growing import grown
 from privacy.names.lexicon import Lexicon
 from privacy.names.tokens import Token, tokens
 from privacy.normalised import normalise
 
-MODEL = Path(__file__).with_name("names.crfsuite")
+MODEL = made_from.FOLDER / made_from.MODEL
 OUTSIDE, FIRST, NEXT = "O", "B", "I"
 
 
@@ -34,15 +33,11 @@ class NameTagger:
     _common: Common = field(default_factory=dict, repr=False)
 
     @classmethod
-    def load(cls, path: Path = MODEL) -> NameTagger:
+    def load(cls) -> NameTagger:
         """Read lists and model. Raises MaskerUnusable: then the process must not start."""
+        made_from.check()
         model = pycrfsuite.Tagger()
-        try:
-            model.open(str(path))
-        except (OSError, ValueError) as error:
-            raise MaskerUnusable(
-                f"privacy/names/{path.name}: cannot be read; run python -m privacy.names.train"
-            ) from error
+        model.open(str(MODEL))
         return cls(Lexicon.load(), model)
 
     def spans(self, text: str) -> list[tuple[int, int]]:

@@ -19,7 +19,24 @@ def test_empty_list_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.setattr(lists, "FOLDER", tmp_path)
 
     with pytest.raises(MaskerUnusable, match="holds no entry"):
-        lists.lines("empty")
+        lists.read("empty")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param("élodie zoé".encode("latin-1"), "damaged.txt: is not UTF-8", id="not UTF-8"),
+        pytest.param(b"elodie zoe" + bytes(20), "damaged.txt: holds no entry, or zeros", id="zeros"),
+    ],
+)
+def test_a_list_that_is_no_text_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes, said: str
+) -> None:
+    (tmp_path / "damaged.txt").write_bytes(content)
+    monkeypatch.setattr(lists, "FOLDER", tmp_path)
+
+    with pytest.raises(MaskerUnusable, match=said):
+        lists.read("damaged")
 
 
 @pytest.mark.parametrize("path", sorted(lists.FOLDER.glob("*/*.txt")), ids=lambda path: path.stem)

@@ -112,6 +112,24 @@ def test_ids_of_our_own_stay_readable(log: tuple[logging.Logger, io.StringIO]) -
     assert written.getvalue() == f"conversation {ours} took 412 ms, phone <PHONE>\n"
 
 
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "[Errno 2] No such file or directory: '/srv/nope'",
+        "[Errno 13] Permission denied: '/var/lib/quaid'",
+        "[Errno 28] No space left on device: '/tmp/quaid'",
+        "'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
+        "'ascii' codec can't encode character in position 1: ordinal not in range(128)",
+    ],
+)
+def test_what_an_operator_must_mend_stays_readable(cause: str, log: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, written = log
+
+    logger.error("not started: %s", cause)
+
+    assert written.getvalue() == f"not started: {cause}\n"
+
+
 def test_record_that_cannot_be_masked_is_withheld(log: tuple[logging.Logger, io.StringIO]) -> None:
     logger, written = log
 

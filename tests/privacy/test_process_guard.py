@@ -7,6 +7,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -101,6 +102,90 @@ def test_fields_that_a_caller_adds_are_masked_and_ids_are_not(written: io.String
 
     assert leaks(str(seen[0].__dict__)) == []
     assert seen[0].__dict__["conversation"] == "ab" * 16
+
+
+@pytest.fixture
+def later(written: io.StringIO) -> Iterator[io.StringIO]:
+    """What a handler writes that came after the guard, and that shows what callers add."""
+    stream = io.StringIO()
+    logger, handler = logging.getLogger("a.new.library"), logging.StreamHandler(stream)
+    handler.setFormatter(logging.Formatter("%(message)s: %(who)s"))
+    logger.addHandler(handler)
+    yield stream
+    logger.removeHandler(handler)
+
+
+@pytest.mark.parametrize("who", [SENTENCE, "zelmira", 130692544, {"a": [SENTENCE]}], ids=str)
+def test_a_handler_that_comes_later_gets_no_added_field_unmasked(later: io.StringIO, who: object) -> None:
+    logging.getLogger("a.new.library").warning("said", extra={"who": who})
+
+    assert later.getvalue().startswith("said: ")
+    assert leaks(later.getvalue()) == []
+
+
+def test_a_handler_that_comes_later_gets_nothing_unmasked_of_a_record_made_elsewhere(later: io.StringIO) -> None:
+    mould = {"msg": "said %s", "args": (SENTENCE,), "who": SENTENCE, "levelno": logging.ERROR}
+    logging.getLogger("a.new.library").handle(logging.makeLogRecord(mould))
+
+    assert later.getvalue().startswith("said My name is <PERSON>")
+    assert leaks(later.getvalue()) == []
+
+
+def test_a_handler_that_comes_later_gets_no_field_unmasked_that_a_filter_adds(later: io.StringIO) -> None:
+    def adding(record: logging.LogRecord) -> bool:
+        record.who = SENTENCE
+        return True
+
+    logger = logging.getLogger("a.new.library")
+    logger.addFilter(adding)
+    logger.warning("said")
+    logger.removeFilter(adding)
+
+    assert later.getvalue().startswith("said: ")
+    assert leaks(later.getvalue()) == []
+
+
+@pytest.fixture
+def full_disk(written: io.StringIO) -> Iterator[logging.Logger]:
+    logger, handler = logging.getLogger("a.log.on.a.full.disk"), logging.FileHandler("/dev/full")
+    logger.addHandler(handler)
+    yield logger
+    logger.removeHandler(handler)
+    with suppress(OSError):
+        handler.close()
+
+
+def test_a_full_disk_is_told_of_and_prints_no_word_of_a_client(
+    full_disk: logging.Logger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        raise ValueError(SENTENCE)
+    except ValueError:
+        full_disk.exception("it stopped on %s", SENTENCE)
+
+    assert capsys.readouterr().err == "LOG RECORD LOST: FileHandler stopped on OSError\n"
+
+
+def test_a_record_that_does_not_fit_its_handler_is_told_of_without_its_words(
+    later: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logging.getLogger("a.new.library").error("said %s", SENTENCE)
+
+    assert capsys.readouterr().err == "LOG RECORD LOST: StreamHandler stopped on ValueError\n"
+
+
+def test_who_stops_a_process_sees_nothing_of_what_it_was_at(
+    written: io.StringIO, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        try:
+            raise ValueError(SENTENCE)
+        finally:
+            raise KeyboardInterrupt
+    except KeyboardInterrupt:
+        sys.excepthook(*sys.exc_info())
+
+    assert capsys.readouterr().err == "KeyboardInterrupt\n"
 
 
 @pytest.mark.filterwarnings("default")

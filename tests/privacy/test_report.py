@@ -11,6 +11,7 @@ import pytest
 
 from privacy import KINDS
 from privacy.__main__ import main
+from privacy.report import _place
 from settings import NOTICE_VERSION, ROOT, Settings
 from storage import counts
 from storage.conversations import Conversations
@@ -85,6 +86,18 @@ def test_a_store_that_is_not_there_is_named(installed: Settings, capsys: pytest.
     assert (
         f"nothing counted yet in {installed.var_dir / 'door.db'}: no such file yet; is VAR_DIR the right one?" in said
     )
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://quaid:S3cret@h:81/door",
+        "postgresql://h:81/door?user=quaid&password=S3cret",
+        "postgresql+psycopg2://S3cret:@h:81/door?sslpassword=S3cret",
+    ],
+)
+def test_a_store_is_named_without_its_password(url: str) -> None:
+    assert _place(url) == f"{url.partition(':')[0]}://h:81/door"
 
 
 def test_nothing_is_said_to_be_in_force_when_the_masker_lacks_a_list(installed: Settings, tmp_path: Path) -> None:

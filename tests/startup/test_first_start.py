@@ -72,5 +72,5 @@ def test_the_command_says_what_else_is_wrong_each_on_its_line(python: Python, tm
     assert ended.returncode == 1
     assert ended.stderr.splitlines()[:2] == [
         "settings: RASA_PROT in .env is no setting; did you mean RASA_PORT?",
-        "settings: BRIDGE_PORT is '99999'; write a port from 1 to 65535",
+        "settings: BRIDGE_PORT cannot be used; write a port from 1 to 65535",
     ]

@@ -66,7 +66,8 @@ _SIGN_IN_AS = (
 )
 # Two words, one of them a name, as nobody writes them but in a handle.
 _LOW_LINE = r"(?<![\w.@/<-])(?P<parts>(?=\w{0,40}(?-i:\p{Ll}))[^\W\d_]{2,20}(?:_[^\W_]{1,20}){1,3})(?![\w/@>-]|\.\w)"
-_AT = r"(?<![\w.@/-])@(?!(?:(?:ircc|cic|cbsa)_)?[^\W\d_]{0,20}(?:cic|ircc|canada|cbsa|asfc)(?!\w))(?P<value>[^\W\d_][\w.]{1,28}\w)(?![\w@]|\.\w)"
+_OFFICIAL = r"(?:(?:ircc|cic|cbsa)_)?[^\W\d_]{0,20}(?:cic|ircc|canada|cbsa|asfc)(?!\w)"
+_AT = rf"(?<![\w.@/-])@(?!{_OFFICIAL})(?P<value>[^\W\d_][\w.]{{1,28}}\w)(?![\w@]|\.\w)"
 _VALUE = r"(?P<value>[^\W_][\w.\-]{1,40}\w)"
 # Of a form that no word has: a digit, a low line or a capital inside.
 _FORM = (

@@ -31,7 +31,11 @@ class DateOfBirthRecognizer(Recognizer):
         Pattern("part of a date after a cue", rf"{CUE}{BETWEEN}{notation.PART}", CUED),
         Pattern("parts by name, after a cue", rf"{CUE}[\s:,]{{1,3}}{notation.NAMED_PARTS}", CUED),
         Pattern("before a cue", rf"(?=\d|{notation.MONTHS})(?<![\w/.-]){notation.DATE}{CUE_AFTER}", CUED),
-        Pattern("before a postal code", rf"(?<![\w/.-])(?P<value>{notation.SIX_DIGITS})[\s,;]{{1,3}}{POSTAL_CODE}", CUED),
+        Pattern(
+            "before a postal code",
+            rf"(?<![\w/.-])(?P<value>{notation.SIX_DIGITS})[\s,;]{{1,3}}{POSTAL_CODE}",
+            CUED,
+        ),
         Pattern("in the sentence of a cue", rf"(?P<whole>{notation.WHOLE_DATE})", CUED),
         Pattern("day of a birthday", rf"(?P<day>{notation.DAY_ALONE})", CUED),
     )

@@ -83,7 +83,12 @@ TITLE = (
 TITLE_ABBREVIATED = r"(?<![\w.])(?:(?-i:M\.)|(?:mr|mrs|ms|dr|mme|mlle)\.?)(?=\s(?-i:\p{Lu}[\p{Ll}'-]))"
 TITLE_IN_SMALL_LETTERS = r"(?<![\w.])(?:mr|mrs|mme|mlle)\.?(?=\s)"
 WEAK = words_pattern(
-    r"(?-i:[Ii] am|[Ii]'?m)", r"this is", r"(?:je |j'?)suis", r"ici", r"c'?est", r"(?:on behalf of|au nom de|pour le compte de)"
+    r"(?-i:[Ii] am|[Ii]'?m)",
+    r"this is",
+    r"(?:je |j'?)suis",
+    r"ici",
+    r"c'?est",
+    r"(?:on behalf of|au nom de|pour le compte de)",
 )
 
 _ENGLISH_KIN = (

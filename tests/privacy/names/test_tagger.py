@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from privacy import MaskerUnusable
-from privacy.names.tagger import NameTagger, shared_tagger
+from privacy.names.tagger import shared_tagger
 
 
 @pytest.mark.parametrize(
@@ -37,12 +34,3 @@ from privacy.names.tagger import NameTagger, shared_tagger
 )
 def test_names_are_found_without_a_cue(text: str, names: list[str]) -> None:
     assert [text[start:end] for start, end in shared_tagger().spans(text)] == names
-
-
-def test_model_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
-    broken = tmp_path / "names.crfsuite"
-    broken.write_bytes(b"no model")
-
-    for path in (broken, tmp_path / "missing.crfsuite"):
-        with pytest.raises(MaskerUnusable, match=r"python -m privacy\.names\.train"):
-            NameTagger.load(path)

@@ -17,7 +17,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
     [
         pytest.param("je suis nee le ⟦3/5/1990⟧", id="no accent"),
         pytest.param("I was born ⟦May '71⟧ at home", id="month and short year"),
-        pytest.param("my date of birth has a mistake. The right one is ⟦3 May 2011⟧", id="put right in the next sentence"),
+        pytest.param("my date of birth has a mistake. The right one is ⟦3 May 2011⟧", id="put right, next sentence"),
         pytest.param("our baby is here! He arrived yesterday, ⟦3 May 2025⟧", id="a newborn has come"),
         pytest.param("bébé est là. Il est arrivé hier, le ⟦3 mai 2025⟧", id="a newborn has come, French"),
         pytest.param("1120345678 okafor mina ⟦03/05/90⟧ any news", id="after a number and a name"),

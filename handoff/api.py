@@ -11,9 +11,9 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Res
 from handoff import events, health, ownership
 from handoff.api_models import (
     CloseIn,
+    ConversationId,
     EventOut,
     HealthOut,
-    Id,
     MessageIn,
     OpeningOut,
     OwnerOut,
@@ -47,12 +47,18 @@ def require_token(request: Request, services: TheServices) -> None:
 api = APIRouter(prefix="/api", dependencies=[Depends(require_token)], tags=["tickets"])
 public = APIRouter(tags=["health"])
 
-Conversation = Annotated[Id, Path(description="keyed hash of the conversation, as the door names it")]
+Conversation = Annotated[
+    ConversationId,
+    Path(description="keyed hash of the conversation, as the door names it; of any other id a digest is kept"),
+]
 
 
 @api.post("/tickets", response_model=TicketOut)
 def open_ticket(body: TicketIn, services: TheServices) -> TicketOut:
-    """Open a ticket; a conversation that has an open one gets that one."""
+    """Open a ticket; a conversation that has an open one gets that one.
+
+    A reason that is none of these is taken as `other`, a channel as none, and a rung is left out.
+    """
     return _ticket(services, services.intake.open_ticket(body.request()))
 
 

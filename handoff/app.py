@@ -20,7 +20,7 @@ from handoff.console.entry import entry
 from handoff.console.refusals import add_refusals
 from handoff.console.rendering import Pages
 from handoff.console.tickets import tickets
-from handoff.errors import NoOpenTicket, PersonalIdentifier
+from handoff.errors import NoOpenTicket
 from handoff.protection import MAX_BODY, BodyLimit, ProtectiveHeaders
 from handoff.retention import expire
 from handoff.wiring import Services, build
@@ -58,7 +58,6 @@ def create_app(settings: Settings, masker: Masker | None = None, clock: Clock = 
     app.mount("/console/static", StaticFiles(directory=STATIC), name="static")
     add_refusals(app, services)
     app.add_exception_handler(NoOpenTicket, _no_open_ticket)
-    app.add_exception_handler(PersonalIdentifier, _personal_identifier)
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(ProtectiveHeaders)
     return app
@@ -66,10 +65,6 @@ def create_app(settings: Settings, masker: Masker | None = None, clock: Clock = 
 
 def _no_open_ticket(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": "the conversation has no such ticket"}, status_code=404)
-
-
-def _personal_identifier(_request: Request, error: Exception) -> JSONResponse:
-    return JSONResponse({"detail": str(error)}, status_code=422)
 
 
 async def _sweep(services: Services) -> None:

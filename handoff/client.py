@@ -44,7 +44,7 @@ class TicketRequest:
     channel: str
     language: str
     reason: str
-    """A slug such as `asked`, `not_helpful`, `case_specific`, `service_failed`."""
+    """One of the contract's, in api_models.py; the bridge takes any other as `other`."""
     question: str
     code: str | None = None
     """The likeliest response, if any."""

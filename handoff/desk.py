@@ -17,8 +17,9 @@ from sqlalchemy.engine import Connection, Row
 from handoff import events, outbox, ownership
 from handoff.accounts import PRESENT, Agent
 from handoff.clock import Clock
-from handoff.errors import NotAllowed, TicketMoved
+from handoff.errors import NotAllowed, ReplyUnnamed, TicketMoved
 from handoff.ownership import BOT, PERSON, QUEUE
+from handoff.references import is_id
 from handoff.schema import agents, messages, tickets
 from handoff.store import Store
 
@@ -60,9 +61,12 @@ class Desk:
     def reply(self, agent: Agent, ticket_id: str, message_id: str, text: str) -> None:
         """Send the client what the agent wrote, masked.
 
-        The same message id twice is one reply. Raises NotAllowed, TicketMoved.
+        The same message id twice is one reply. Raises NotAllowed, ReplyUnnamed, TicketMoved.
         """
         masked = self.masked(agent, ticket_id, text)
+        # It is stored as it is, here and at the door.
+        if not is_id(message_id):
+            raise ReplyUnnamed(f"ticket {ticket_id}: a reply without the id that its page was given")
         now = self._clock()
         with self._store.write() as connection:
             ticket = _answerable(connection, agent, ticket_id)

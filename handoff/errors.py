@@ -26,8 +26,8 @@ class NoOpenTicket(HandoffError):
     """The conversation has no open ticket: its messages belong to the bot."""
 
 
-class PersonalIdentifier(HandoffError):
-    """A caller names a conversation or a message by a personal datum; nothing of the request was kept."""
+class ReplyUnnamed(HandoffError):
+    """A reply comes without the id that its page was given; it was not sent."""
 
 
 class StoreUnusable(HandoffError):

@@ -20,7 +20,6 @@ from handoff import events, ownership
 from handoff.client import TicketRequest
 from handoff.clock import Clock
 from handoff.errors import NoOpenTicket
-from handoff.identifiers import refuse_personal
 from handoff.ownership import BOT, QUEUE
 from handoff.references import new_id, new_reference
 from handoff.schema import messages, tickets
@@ -56,11 +55,10 @@ class Intake:
         self._wake = wake
 
     def open_ticket(self, request: TicketRequest) -> Opened:
-        """Open a ticket, or return the one that is open, unchanged. Raises PersonalIdentifier."""
+        """Open a ticket, or return the one that is open, unchanged."""
         found = self._find_open(request.conversation_id)
         if found is not None:
             return found
-        refuse_personal(self._masker, request.conversation_id, request.channel, request.reason, *request.tried)
         masked = self._masked(request)
         for _ in range(TRIES - 1):
             try:
@@ -78,7 +76,6 @@ class Intake:
         """Add what the client, or the bot while the client waits, has said. Raises NoOpenTicket."""
         with self._store.read() as connection:
             language = _open_ticket(connection, conversation_id).language
-        refuse_personal(self._masker, message_id)
         masked = self._masker.mask(text, language).text
         try:
             with self._store.write() as connection:
@@ -127,7 +124,8 @@ class Intake:
             except NoOpenTicket:
                 connection.execute(insert(tickets).values(**_row(request, ticket_id, now)))
             for number, line in enumerate(request.transcript, start=1):
-                _add(connection, ticket_id, f"before-{number}", line.who, line.text, line.at)
+                # What lies ahead would never grow old.
+                _add(connection, ticket_id, f"before-{number}", line.who, line.text, min(line.at, now))
             ticket = _open_ticket(connection, request.conversation_id)
             epoch = ownership.hand_over(connection, ticket, QUEUE, now)
             events.record(connection, ticket_id, events.OPENED, epoch, now, detail=request.reason)

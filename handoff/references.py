@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 # No vowels, so that no word appears; nothing that is read as something else (0 O, 1 I L).
@@ -22,3 +23,8 @@ def new_reference() -> str:
 def new_id() -> str:
     """The name in addresses: random, so that one ticket's id says nothing of another's."""
     return secrets.token_hex(16)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether `text` has the form of a `new_id`."""
+    return bool(re.fullmatch(r"[0-9a-f]{32}", text))

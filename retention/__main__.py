@@ -19,7 +19,7 @@ from handoff.retention import expire as expire_tickets
 from handoff.store import Store
 from retention.errors import NothingStored, RetentionError
 from retention.letter import LANGUAGES, letter
-from retention.requests import Requests, as_written
+from retention.requests import Requests
 from retention.stores import any_there, missing, unusable
 from settings import Settings, SettingsError
 from storage.expiry import expire as expire_conversations
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     delete = commands.add_parser("delete", help="delete one conversation from every store; prints a receipt")
     for command in (export, delete):
         command.add_argument(
-            "reference", metavar="REFERENCE", help="of conversation or ticket as the client sees it, or an id"
+            "reference", metavar="REFERENCE", help="of conversation or ticket as the client sees it, or an id, exactly"
         )
     export.add_argument("--letter", action="store_true", help="for the client to read, instead of JSON")
     export.add_argument("--language", choices=LANGUAGES, help="of the letter; else the conversation's own")
@@ -60,25 +60,25 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(given: argparse.Namespace, found: Settings) -> int:
-    reference = None if given.command == "expire" else as_written(given.reference)
     if not any_there(found):
         raise NothingStored(f"there is no store in {found.var_dir} yet, so nothing is kept; is VAR_DIR the right one?")
-    if reference is None:
-        _print(_expire(found))
-        return 0
-    if not unusable(found) and (name := missing(found)):
+    # Before any is opened: opening makes an empty one, in which nothing is old and nobody is found.
+    if name := missing(found):
         raise NothingStored(
             f"the store of {name} is not there, though others are; nothing was done. Is it the right one?"
         )
+    if given.command == "expire":
+        _print(_expire(found))
+        return 0
     with closing(Requests(found)) as requests:
         if given.command == "export":
-            exported = requests.export(reference)
+            exported = requests.export(given.reference)
             if given.letter:
                 print(letter(exported, found, given.language))
             else:
                 _print(exported)
             return 0
-        receipt = requests.delete(reference)
+        receipt = requests.delete(given.reference)
     _print(receipt.as_dict())
     if any(receipt.left.values()):
         print("retention: the client is writing right now; run it again", file=sys.stderr)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+from handoff.identifiers import DIGEST, conversation_name
 from handoff.rights import StoredTickets
 from handoff.store import Store
 from retention.errors import ReferenceUnclear
@@ -24,7 +25,7 @@ _REFERENCE = re.compile(r"[0-9A-Fa-f]{8}|[Qq]-[0-9A-Za-z]{4}-[0-9]{2}|[a-z]{2,20
 
 @dataclass(frozen=True)
 class DeletionReceipt:
-    """What was found where, and that nothing is left. No content, and no id but what the client gave."""
+    """What was found where, and that nothing is left. No content, and no id but what was given."""
 
     reference: str
     deleted_at: str
@@ -48,13 +49,13 @@ class Requests:
 
     def export(self, reference: str) -> dict[str, Any]:
         """Return everything that is stored, masked as it is stored. Raises ReferenceUnclear."""
-        identifier = self._find(reference)
+        reference, identifier = self._find(reference)
         stored = self._conversations.export(identifier)
         return {"reference": reference, "exported_at": _now(), **stored, "tickets": self._tickets.export(identifier)}
 
     def delete(self, reference: str, *, pause: float = SETTLING) -> DeletionReceipt:
         """Delete it from every store, look again, and say what was found. Raises ReferenceUnclear."""
-        identifier = self._find(reference)
+        reference, identifier = self._find(reference)
         found: dict[str, int] = {}
         left: dict[str, int] = {}
         for _ in range(PASSES):
@@ -68,9 +69,14 @@ class Requests:
         self._tickets.scrub()
         return DeletionReceipt(reference, _now(), found, left)
 
-    def _find(self, given: str) -> str:
+    def _find(self, given: str) -> tuple[str, str]:
+        """Return the reference as we write it, and the conversation's id."""
+        # First of all an id as it stands: Rasa's own API takes some that look like no reference of ours.
+        exact = given.encode("utf-8", "backslashreplace").decode()
+        if self._conversations.knows(exact) or self._tickets.knows(exact):
+            return exact, exact
         reference = as_written(given)
-        found = self._conversations.ids(reference) | self._tickets.ids(reference)
+        found = self._conversations.ids(reference) | {self._own(one) for one in self._tickets.ids(reference)}
         if not found:
             raise ReferenceUnclear(
                 f"{reference}: nothing is stored under it; it may have expired, been deleted, or been misread"
@@ -78,7 +84,13 @@ class Requests:
         if len(found) > 1:
             names = ", ".join(sorted(found))
             raise ReferenceUnclear(f"{reference}: {len(found)} conversations have it ({names}); give one of these ids")
-        return found.pop()
+        return reference, found.pop()
+
+    def _own(self, stored: str) -> str:
+        """Return the id that the other stores have of a conversation whose id the bridge keeps as a digest."""
+        if not stored.startswith(DIGEST):
+            return stored
+        return next((one for one in self._conversations.every_id() if conversation_name(one) == stored), stored)
 
 
 def as_written(given: str) -> str:

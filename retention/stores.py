@@ -10,6 +10,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from settings import Settings
+from storage import event_file
 
 
 def any_there(given: Settings) -> bool:
@@ -19,7 +20,8 @@ def any_there(given: Settings) -> bool:
 
 def missing(given: Settings) -> str | None:
     """Return the setting of the first store whose file is not there, or None when all are."""
-    return next((name for name, url in _stores(given) if not _is_there(url)), None)
+    found = next((name for name, url in _stores(given) if not _is_there(url)), None)
+    return found or (None if event_file.is_there(given.events_file) else "EVENTS_FILE")
 
 
 def unusable(given: Settings) -> str | None:

@@ -22,6 +22,7 @@ class EventFile:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _drop_left_over(path)
         self._path = path
         self._file = path.open("ab", buffering=0)
 
@@ -43,13 +44,24 @@ def events(path: Path) -> Iterator[Event]:
             yield from (event for line in file if (event := _event(line)) is not None)
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether the file is there, or was: rotating takes it away until the next line, and leaves its lock."""
+    return path.exists() or _lock_of(path).exists()
+
+
 def take_out(path: Path, unwanted: Callable[[Event], bool]) -> int:
     """Remove the events that are `unwanted`; return how many. A line that is no event goes too."""
-    if not path.exists():
+    new = _copy_of(path)
+    if not path.exists() and not new.exists():
         return 0
-    new = path.with_name(f"{path.name}.new")
-    # One at a time; a copy that an interrupted one has left is written anew.
-    with _locked(new), path.open("rb") as old:
+    # One at a time. What an interrupted one has left goes in any case: the file itself may be another by now.
+    with _locked(new):
+        new.unlink(missing_ok=True)
+        return _rewrite(path, new, unwanted) if path.exists() else 0
+
+
+def _rewrite(path: Path, new: Path, unwanted: Callable[[Event], bool]) -> int:
+    with path.open("rb") as old:
         if not any(_is_unwanted(line, unwanted) for line in old):
             return 0
         old.seek(0)
@@ -62,6 +74,21 @@ def take_out(path: Path, unwanted: Callable[[Event], bool]) -> int:
                 os.chmod(new, path.stat().st_mode & 0o777)
                 os.replace(new, path)
     return taken
+
+
+def _drop_left_over(path: Path) -> None:
+    new = _copy_of(path)
+    if new.exists():
+        try:
+            with _locked(new, fcntl.LOCK_NB):
+                new.unlink(missing_ok=True)
+        except BlockingIOError:
+            # Not left over: somebody writes it right now.
+            return
+
+
+def _copy_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.new")
 
 
 def _copy(old: BinaryIO, kept: BinaryIO, unwanted: Callable[[Event], bool]) -> int:
@@ -92,11 +119,15 @@ def _event(line: bytes) -> Event | None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path, waiting: int = 0) -> Iterator[None]:
     """Hold the lock of a file: of a file beside it, which stays the same when the file is replaced."""
-    with path.with_name(f".{path.name}.lock").open("ab") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _lock_of(path).open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | waiting)
         yield
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")
 
 
 def _is_the_file_of_that_name(file: BinaryIO, path: Path) -> bool:

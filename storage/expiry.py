@@ -1,7 +1,7 @@
 """Settings → here → the stores of the door and of Rasa. What has rested long enough goes; counts stay.
 
 Safe beside the running system and to interrupt anywhere: short transactions, each of which leaves whole
-conversations, and what is left is found again by its age. Tickets expire in handoff/expiry.py.
+conversations, and what is left is found again by its age. Tickets expire in handoff/retention.py.
 """
 
 from __future__ import annotations

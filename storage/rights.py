@@ -6,12 +6,13 @@ Handed out is what is stored: masked. The channel's address is not, it is kept e
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.sql import ColumnElement
 
 from settings import Settings
 from storage import event_file, forgotten
@@ -32,22 +33,29 @@ class StoredConversations:
     def ids(self, reference: str) -> set[str]:
         """Return the conversations whose id is, or whose reference on the page is, `reference`."""
         wanted = reference.lower()
-        found = {one for one in self._candidates(wanted) if wanted in (one.lower(), short(one))}
-        named = (str(event.get("sender_id")) for event in event_file.events(self._given.events_file))
-        return found | {one for one in named if wanted in (one.lower(), short(one))}
-
-    def _candidates(self, wanted: str) -> set[str]:
         # Only what the reference may hold comes here: nothing of it means anything to LIKE.
-        like = f"%{wanted}%"
+        found = self._ids(lambda name: name.like(f"%{wanted}%"))
+        return {one for one in found if wanted in (one.lower(), short(one))}
+
+    def knows(self, identifier: str) -> bool:
+        """Tell whether anything is stored under exactly that id, whatever it looks like."""
+        return identifier in self._ids(lambda name: name == identifier)
+
+    def every_id(self) -> set[str]:
+        """Return the ids of all conversations."""
+        return self._ids(lambda _name: sa.true())
+
+    def _ids(self, chosen: Callable[[ColumnElement], ColumnElement]) -> set[str]:
+        """Return the ids in the databases that are `chosen`, and every one in the event file."""
+        named = (event.get("sender_id") for event in event_file.events(self._given.events_file))
+        found = {one for one in named if isinstance(one, str)}
         with self._door() as db:
-            found = set(db.execute(sa.select(conversation.c.id).where(conversation.c.id.like(like))).scalars())
-            for table in (message, shown):
-                query = sa.select(table.c.conversation_id).where(table.c.conversation_id.like(like)).distinct()
-                found |= set(db.execute(query).scalars())
+            for name in (conversation.c.id, message.c.conversation_id, shown.c.conversation_id):
+                found |= set(db.execute(sa.select(name).where(chosen(name)).distinct()).scalars())
         with self._tracker() as db:
             if db is not None:
-                query = sa.select(events.c.sender_id).where(events.c.sender_id.like(like)).distinct()
-                found |= set(db.execute(query).scalars())
+                name = events.c.sender_id
+                found |= set(db.execute(sa.select(name).where(chosen(name)).distinct()).scalars())
         return found
 
     def export(self, identifier: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from handoff.console.visits import AVisit, Visit
 from handoff.errors import NotAllowed
+from handoff.identifiers import conversation_name
 
 conversations = APIRouter(prefix="/console", include_in_schema=False)
 
@@ -42,5 +43,5 @@ def conversation_page(visit: Supervised, conversation_id: ConversationId) -> HTM
     lines = services.transcripts.messages(conversation_id)
     if not lines:
         raise NotAllowed(f"conversation {conversation_id}: nothing was said")
-    handed_over = services.views.of_conversation(visit.agent, conversation_id)
+    handed_over = services.views.of_conversation(visit.agent, conversation_name(conversation_id))
     return visit.page("conversation.html", id=conversation_id, lines=lines, tickets=handed_over)

@@ -12,6 +12,7 @@ from handoff.accounts import LANGUAGES
 from handoff.console.previews import Preview, preview_of
 from handoff.console.visits import AForm, AVisit, Visit, wants_json
 from handoff.desk import OUTCOMES
+from handoff.errors import ReplyUnnamed
 from handoff.plain_text import plain
 from handoff.references import new_id
 from handoff.views import CLOSED_SHOWN, REFUSED, MessageView, TicketView
@@ -120,21 +121,21 @@ def reply(
     visit: AForm,
     ticket_id: TicketId,
     text: Annotated[str, Form()] = "",
-    message_id: Annotated[str, Form(max_length=64)] = "",
+    message_id: Annotated[str, Form()] = "",
     agreed: Annotated[str, Form(max_length=64)] = "",
 ) -> Response:
     """Send, or show first what masking takes out; the script gets JSON, a plain browser a page."""
     most, text = visit.services.settings.max_message_length, plain(text).strip()
-    if not text or len(text) > most or not message_id:
+    if not text or len(text) > most:
         problem = visit.words("errors.too_long" if text else "errors.empty", count=most)
-        if wants_json(request):
-            return JSONResponse({"error": problem}, status_code=422)
-        ticket = visit.services.views.ticket(visit.agent, ticket_id)
-        return _ticket_page(visit, ticket, wanted="", draft=text, problem=problem, status=422)
+        return _not_sent(request, visit, ticket_id, text, problem, 422)
     desk = visit.services.desk
     preview = preview_of(desk.masked(visit.agent, ticket_id, text), agreed, visit.words)
     if preview is None:
-        desk.reply(visit.agent, ticket_id, message_id, text)
+        try:
+            desk.reply(visit.agent, ticket_id, message_id, text)
+        except ReplyUnnamed:
+            return _not_sent(request, visit, ticket_id, text, visit.words("errors.unnamed"), 400)
         if wants_json(request):
             return JSONResponse({"said": visit.words("ticket.announced"), "message_id": new_id()})
         return RedirectResponse(f"/console/tickets/{ticket_id}#reply", status_code=303)
@@ -154,6 +155,14 @@ def give_back(visit: AForm, ticket_id: TicketId) -> RedirectResponse:
 def close(visit: AForm, ticket_id: TicketId, outcome: Annotated[str, Form()] = "") -> RedirectResponse:
     visit.services.desk.close(visit.agent, ticket_id, outcome)
     return RedirectResponse("/console/queue", status_code=303)
+
+
+def _not_sent(request: Request, visit: Visit, ticket_id: str, text: str, problem: str, status: int) -> Response:
+    """What was typed stays in the form: the script leaves it there, the page gets it again. Both get a new id."""
+    if wants_json(request):
+        return JSONResponse({"error": problem, "message_id": new_id()}, status_code=status)
+    ticket = visit.services.views.ticket(visit.agent, ticket_id)
+    return _ticket_page(visit, ticket, wanted="", draft=text, problem=problem, status=status)
 
 
 def _ticket_page(

@@ -18,6 +18,10 @@ from handoff.wiring import Services
 from privacy import Masker
 
 PASSWORD = "a long enough password"
+C1, C2, C3 = (f"web-{digits * 16}" for digits in ("c1", "c2", "c3"))
+"""Conversations, as the door names them."""
+R1, R2 = "a1" * 16, "a2" * 16
+"""Replies, as the page names them."""
 TUESDAY_MORNING = datetime(2026, 11, 24, 15, 0, tzinfo=timezone.utc)  # 10:00 in Toronto
 
 
@@ -66,13 +70,13 @@ class Bridge:
     def get(self, path: str) -> Response:
         return self.http.get(path, headers=self.token)
 
-    def open(self, conversation_id: str = "c1", **changes: Any) -> dict[str, Any]:
+    def open(self, conversation_id: str = C1, **changes: Any) -> dict[str, Any]:
         response = self.post("/api/tickets", ticket_body(conversation_id, **changes))
         assert response.status_code == 200, response.text
         found: dict[str, Any] = response.json()
         return found
 
-    def say(self, text: str, message_id: str = "m1", conversation_id: str = "c1") -> Response:
+    def say(self, text: str, message_id: str = "m1", conversation_id: str = C1) -> Response:
         path = f"/api/conversations/{conversation_id}/messages"
         return self.post(path, {"message_id": message_id, "text": text})
 
@@ -118,11 +122,11 @@ class Console:
         assert self.post(f"/tickets/{ticket_id}/take").status_code == 303
         return ticket_id
 
-    def reply(self, ticket_id: str, text: str, message_id: str = "r1") -> Response:
+    def reply(self, ticket_id: str, text: str, message_id: str = R1) -> Response:
         return self.post(f"/tickets/{ticket_id}/reply", text=text, message_id=message_id)
 
 
-def opened(bridge: Bridge, agent: Console, conversation_id: str = "c1", **changes: object) -> str:
+def opened(bridge: Bridge, agent: Console, conversation_id: str = C1, **changes: object) -> str:
     """A ticket that `agent` has taken."""
     bridge.open(conversation_id, **changes)
     return agent.take()

@@ -11,10 +11,10 @@ import pytest
 from handoff.client import BridgeClient, Ownership, TicketRequest, TranscriptLine
 from handoff.errors import BridgeUnavailable, NoOpenTicket
 from settings import ROOT
-from tests.handoff.bridge import Bridge
+from tests.handoff.bridge import C1, Bridge
 
 REQUEST = TicketRequest(
-    conversation_id="c1",
+    conversation_id=C1,
     channel="web",
     language="fr",
     reason="asked",
@@ -44,31 +44,31 @@ async def test_place_in_line_can_be_asked_for_while_the_ticket_is_open(
 ) -> None:
     ticket = await client.open_ticket(REQUEST)
 
-    assert await client.ticket("c1") == ticket
+    assert await client.ticket(C1) == ticket
 
     quiet_bridge.agent("Robin").take()
-    taken = await client.ticket("c1")
+    taken = await client.ticket(C1)
     assert (taken.reference, taken.position) == (ticket.reference, 0)
     assert "s'occupe de votre demande" in taken.opening.text("fr")
 
-    quiet_bridge.post("/api/conversations/c1/close", {})
-    with pytest.raises(NoOpenTicket, match="c1"):
-        await client.ticket("c1")
+    quiet_bridge.post(f"/api/conversations/{C1}/close", {})
+    with pytest.raises(NoOpenTicket, match=C1):
+        await client.ticket(C1)
 
 
 async def test_messages_rating_and_closing_reach_the_ticket(client: BridgeClient, quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin", supervisor=True)
     ticket = await client.open_ticket(REQUEST)
-    await client.client_message("c1", "m1", "Y a-t-il quelqu'un?")
-    await client.bot_message("c1", "m2", "Un agent arrive.")
+    await client.client_message(C1, "m1", "Y a-t-il quelqu'un?")
+    await client.bot_message(C1, "m2", "Un agent arrive.")
 
     page = agent.get(f"/tickets/{agent.ids()[0]}").text
     assert "Y a-t-il quelqu&#39;un?" in page
     assert "Un agent arrive." in page
-    assert await client.owners() == [Ownership("c1", "queue", 1, ticket.reference)]
+    assert await client.owners() == [Ownership(C1, "queue", 1, ticket.reference)]
 
-    quiet_bridge.post("/api/conversations/c1/close", {})
-    await client.rate("c1", 3)
+    quiet_bridge.post(f"/api/conversations/{C1}/close", {})
+    await client.rate(C1, 3)
 
     assert await client.owners() == []
     assert "3 of 5" in agent.get("/closed").text
@@ -77,14 +77,14 @@ async def test_messages_rating_and_closing_reach_the_ticket(client: BridgeClient
 @pytest.mark.parametrize(
     "call",
     [
-        lambda client: client.client_message("c1", "m1", "Hello"),
-        lambda client: client.bot_message("c1", "m1", "Hello"),
-        lambda client: client.rate("c1", 3),
+        lambda client: client.client_message(C1, "m1", "Hello"),
+        lambda client: client.bot_message(C1, "m1", "Hello"),
+        lambda client: client.rate(C1, 3),
     ],
     ids=["client_message", "bot_message", "rate"],
 )
 async def test_conversation_without_a_ticket_is_the_bots(client: BridgeClient, call: Callable[..., object]) -> None:
-    with pytest.raises(NoOpenTicket, match="c1"):
+    with pytest.raises(NoOpenTicket, match=C1):
         await call(client)  # type: ignore[misc]  # each of them is a coroutine
 
 

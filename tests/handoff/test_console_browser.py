@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from privacy import Masker
-from tests.handoff.bridge import PASSWORD, Bridge, settings_for
+from tests.handoff.bridge import C1, C2, PASSWORD, Bridge, settings_for
 from tests.handoff.door import free_port, running_door
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def taken(page: Page) -> None:
 def test_queue_shows_a_new_ticket_by_itself_and_says_so(browser: Browser, desk: Bridge) -> None:
     page = logged_in(browser, desk)
     page.wait_for_timeout(4500)
-    reference = desk.open("c1")["reference"]
+    reference = desk.open(C1)["reference"]
 
     expect(page.get_by_text(reference).first).to_be_visible(timeout=10_000)
     expect(page).to_have_title("(1) Queue – Quaid, agents' console")
@@ -80,12 +80,12 @@ def test_queue_shows_a_new_ticket_by_itself_and_says_so(browser: Browser, desk: 
 
 
 def test_focus_stays_where_it_was_when_the_queue_changes(browser: Browser, desk: Bridge) -> None:
-    desk.open("c1")
+    desk.open(C1)
     page = logged_in(browser, desk)
     button = page.locator("#waiting-title ~ .tickets button").first
     button.focus()
     focused = button.get_attribute("id")
-    reference = desk.open("c2")["reference"]
+    reference = desk.open(C2)["reference"]
 
     expect(page.get_by_text(reference).first).to_be_visible(timeout=10_000)
 
@@ -93,7 +93,7 @@ def test_focus_stays_where_it_was_when_the_queue_changes(browser: Browser, desk:
 
 
 def test_conversation_goes_on_without_reloading(browser: Browser, desk: Bridge) -> None:
-    desk.open("c1")
+    desk.open(C1)
     page = logged_in(browser, desk)
     taken(page)
     page.evaluate("window.samePage = true")
@@ -117,7 +117,7 @@ def test_conversation_goes_on_without_reloading(browser: Browser, desk: Bridge) 
 
 
 def test_a_refused_reply_is_seen_and_read_aloud_without_reloading(browser: Browser, desk: Bridge) -> None:
-    desk.open("c1")
+    desk.open(C1)
     page = logged_in(browser, desk)
     taken(page)
     page.evaluate("window.samePage = true")
@@ -142,7 +142,7 @@ def test_a_refused_reply_is_seen_and_read_aloud_without_reloading(browser: Brows
 
 
 def test_coded_response_is_searched_and_inserted_in_place(browser: Browser, desk: Bridge) -> None:
-    desk.open("c1")
+    desk.open(C1)
     page = logged_in(browser, desk)
     taken(page)
 
@@ -157,11 +157,11 @@ https://www.canada.ca/en/study-permit.html""")
 
 
 def test_agent_cannot_go_on_writing_into_a_ticket_that_was_closed(browser: Browser, desk: Bridge) -> None:
-    desk.open("c1")
+    desk.open(C1)
     page = logged_in(browser, desk)
     taken(page)
     page.fill("#text", "half a sentence")
-    desk.post("/api/conversations/c1/close", {})
+    desk.post(f"/api/conversations/{C1}/close", {})
 
     expect(page.locator("#moved")).to_contain_text("The client has ended the conversation.", timeout=10_000)
     expect(page.get_by_role("button", name="Send")).to_be_disabled()
@@ -170,7 +170,7 @@ def test_agent_cannot_go_on_writing_into_a_ticket_that_was_closed(browser: Brows
 
 def test_script_of_a_client_never_runs(browser: Browser, desk: Bridge) -> None:
     attack = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
-    desk.open("c1", question=attack)
+    desk.open(C1, question=attack)
     page = logged_in(browser, desk)
     taken(page)
     desk.say(attack)
@@ -186,8 +186,8 @@ def test_pages_are_accessible_and_fit_the_screen(
     browser: Browser, desk: Bridge, name: str, size: tuple[int, int]
 ) -> None:
     long = "https://www.canada.ca/" + "very-long-address" * 12
-    desk.open("c1", language="fr", question=long)
-    desk.open("c2", reason="not_helpful")
+    desk.open(C1, language="fr", question=long)
+    desk.open(C2, reason="not_helpful")
     desk.say(long)
     page = logged_in(browser, desk, name, size)
     found = {"queue": problems(page)}

@@ -126,3 +126,11 @@ def test_bridge_cannot_write_into_rasas_store(past: Bridge) -> None:
         connection.exec_driver_sql("DELETE FROM events")
 
     assert sqlite3.connect(path).execute("SELECT count(*) FROM events").fetchone()[0] > 0
+
+
+def test_a_conversation_that_is_none_of_the_doors_leads_to_its_ticket_too(past: Bridge, masker: Masker) -> None:
+    store = MaskingTrackerStore(Domain.empty(), host=past.settings.conversations_url, guard=Guard(masker))
+    asyncio.run(store.save(DialogueStateTracker.from_events("5d1c6f7e" * 4, [UserUttered("A person, please")])))
+    reference = past.open("5d1c6f7e" * 4)["reference"]
+
+    assert reference in past.agent("Robin", supervisor=True).get(f"/conversations/{'5d1c6f7e' * 4}").text

@@ -4,7 +4,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from handoff.errors import AgentInvalid
-from tests.handoff.bridge import PASSWORD, Bridge, Console, csrf_of
+from tests.handoff.bridge import C1, PASSWORD, Bridge, Console, csrf_of
 
 PAGES = ["/console", "/console/queue", "/console/closed", "/console/account", f"/console/tickets/{'0' * 32}"]
 
@@ -151,7 +151,7 @@ def test_account_that_is_closed_loses_its_sessions_and_its_login(quiet_bridge: B
 @pytest.mark.parametrize("csrf", ["", "0" * 64, "another agent's"])
 def test_form_without_this_sessions_token_does_nothing(quiet_bridge: Bridge, path: str, csrf: str) -> None:
     agent, other = quiet_bridge.agent("Robin"), quiet_bridge.agent("Kim")
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
     ticket_id = agent.ids()[0]
     token = csrf_of(other.get("/account")) if csrf.startswith("another") else csrf
 

@@ -7,12 +7,12 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.handoff.bridge import Bridge
+from tests.handoff.bridge import C1, C2, Bridge
 
 
 def test_queue_shows_what_helps_to_choose(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin")
-    reference = quiet_bridge.open("c1", language="fr", question="Et pour deux mois?", reason="not_helpful")["reference"]
+    reference = quiet_bridge.open(C1, language="fr", question="Et pour deux mois?", reason="not_helpful")["reference"]
     quiet_bridge.clock.advance(minutes=7)
 
     page = agent.get("/queue").text
@@ -31,8 +31,8 @@ def test_queue_shows_what_helps_to_choose(quiet_bridge: Bridge) -> None:
 
 def test_queue_can_be_narrowed_to_one_language(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin")
-    english = quiet_bridge.open("c1", language="en")["reference"]
-    french = quiet_bridge.open("c2", language="fr")["reference"]
+    english = quiet_bridge.open(C1, language="en")["reference"]
+    french = quiet_bridge.open(C2, language="fr")["reference"]
 
     page = agent.get("/queue?language=fr").text
 
@@ -43,7 +43,7 @@ def test_queue_can_be_narrowed_to_one_language(quiet_bridge: Bridge) -> None:
 @pytest.mark.parametrize("filter", ["fr' OR '1'='1", "'; DROP TABLE tickets; --", "fr%", "\x00"])
 def test_filter_that_is_sql_is_no_filter(quiet_bridge: Bridge, filter: str) -> None:
     agent = quiet_bridge.agent("Robin")
-    reference = quiet_bridge.open("c1")["reference"]
+    reference = quiet_bridge.open(C1)["reference"]
     ticket_id = agent.ids()[0]
 
     answers = [
@@ -64,7 +64,7 @@ def test_queue_announces_what_waits(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin")
     assert agent.get("/queue/live").json()["waiting"] == []
 
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
 
     live = agent.get("/queue/live").json()
     assert live["waiting"] == agent.ids()
@@ -73,7 +73,7 @@ def test_queue_announces_what_waits(quiet_bridge: Bridge) -> None:
 
 def test_agent_who_comes_second_is_told_who_was_first(quiet_bridge: Bridge) -> None:
     first, second = quiet_bridge.agent("Robin"), quiet_bridge.agent("Kim")
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
     ticket_id = second.ids()[0]
     first.post(f"/tickets/{ticket_id}/take")
 

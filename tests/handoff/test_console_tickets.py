@@ -7,7 +7,7 @@ import re
 import pytest
 
 from handoff.console import rendering
-from tests.handoff.bridge import Bridge, opened
+from tests.handoff.bridge import C1, C2, C3, R1, Bridge, opened
 from tests.handoff.door import Door
 
 ATTACKS = [
@@ -27,7 +27,7 @@ def test_what_clients_write_is_shown_and_never_becomes_markup(quiet_bridge: Brid
     agent = quiet_bridge.agent("Robin")
     line = {"who": "client", "text": attack, "at": "2026-11-24T14:58:00Z"}
     plain = quiet_bridge.open("c0", question="x", transcript=[{**line, "text": "x"}])
-    reference = quiet_bridge.open("c1", question=attack, transcript=[line])["reference"]
+    reference = quiet_bridge.open(C1, question=attack, transcript=[line])["reference"]
     quiet_bridge.say("x", conversation_id="c0")
     quiet_bridge.say(attack)
     tags = []
@@ -97,7 +97,7 @@ def test_closed_ticket_of_another_agent_cannot_be_seen(quiet_bridge: Bridge) -> 
 @pytest.mark.parametrize(
     ("action", "fields"),
     [
-        ("reply", {"text": "I am not the owner", "message_id": "r1"}),
+        ("reply", {"text": "I am not the owner", "message_id": R1}),
         ("return", {}),
         ("close", {"outcome": "answered"}),
     ],
@@ -115,7 +115,7 @@ def test_ticket_of_another_agent_cannot_be_touched(quiet_bridge: Bridge, action:
 
 def test_waiting_ticket_cannot_be_answered_or_closed_before_it_is_taken(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin")
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
     ticket_id = agent.ids()[0]
 
     assert agent.reply(ticket_id, "Hello").status_code == 404
@@ -146,10 +146,10 @@ def test_agents_see_what_masking_takes_out_of_their_text_before_it_is_sent(bridg
     assert "adresse courriel" in preview["said"]
     assert len(door.wait_for(2)) == 2
 
-    other = agent.post(f"/tickets/{ticket_id}/reply", text=f"{text}.", message_id="r1", agreed=preview["agreed"])
+    other = agent.post(f"/tickets/{ticket_id}/reply", text=f"{text}.", message_id=R1, agreed=preview["agreed"])
     assert "preview" in other.json()
 
-    sent = agent.post(f"/tickets/{ticket_id}/reply", text=text, message_id="r1", agreed=preview["agreed"])
+    sent = agent.post(f"/tickets/{ticket_id}/reply", text=text, message_id=R1, agreed=preview["agreed"])
     assert sent.json()["said"] == "Envoyé."
     assert door.wait_for(3)[-1][1]["text"] == "Write to me at <EMAIL>"
     stored = b"".join(path.read_bytes() for path in bridge.settings.var_dir.glob("tickets.db*"))
@@ -167,13 +167,13 @@ def test_without_a_script_too_the_masked_text_is_shown_before_it_is_sent(bridge:
     assert f">{text}</textarea>" in page
     agreed = re.search(r'name="agreed" value="(\w+)"', page)
     assert agreed is not None
-    assert agent.post(f"/tickets/{ticket_id}/reply", text=text, message_id="r1", agreed=agreed[1]).status_code == 303
+    assert agent.post(f"/tickets/{ticket_id}/reply", text=text, message_id=R1, agreed=agreed[1]).status_code == 303
     assert door.wait_for(3)[-1][1]["text"] == "Call me: <PHONE>"
 
 
 def test_times_name_their_zone_in_the_agents_language(quiet_bridge: Bridge) -> None:
     english, french = quiet_bridge.agent("Robin"), quiet_bridge.agent("Camille", language="fr")
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
     ticket_id = english.ids()[0]
 
     assert "09:58 EST</time>" in english.get(f"/tickets/{ticket_id}").text
@@ -184,7 +184,7 @@ def test_pages_that_the_bot_showed_are_links_and_what_people_write_is_not(quiet_
     agent = quiet_bridge.agent("Robin")
     shown = "I found:\n- Extend <b>it</b>\n  https://www.canada.ca/en/extend.html\n- Other\n  javascript:alert(1)"
     lines = [{"who": who, "text": shown, "at": "2026-11-24T14:58:00Z"} for who in ("bot", "client")]
-    quiet_bridge.open("c1", transcript=lines)
+    quiet_bridge.open(C1, transcript=lines)
     page = agent.get(f"/tickets/{agent.ids()[0]}").text
 
     link = '- <a href="https://www.canada.ca/en/extend.html" target="_blank" rel="noopener noreferrer">'
@@ -195,9 +195,9 @@ def test_pages_that_the_bot_showed_are_links_and_what_people_write_is_not(quiet_
 
 def test_ticket_is_headed_by_the_clients_own_words(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin", language="fr")
-    quiet_bridge.open("c1", question="Puis-je venir plus tôt?", code=None, language="fr")
-    quiet_bridge.open("c2", question="", code=None)
-    quiet_bridge.open("c3", code="051103")
+    quiet_bridge.open(C1, question="Puis-je venir plus tôt?", code=None, language="fr")
+    quiet_bridge.open(C2, question="", code=None)
+    quiet_bridge.open(C3, code="051103")
     page = agent.get("/queue").text
 
     headings = [re.sub(r"\s+", " ", found).strip() for found in re.findall(r"<h3[^>]*>(.*?)</h3>", page, re.S)]
@@ -230,6 +230,30 @@ def test_reply_that_cannot_be_sent_is_kept_on_the_page(quiet_bridge: Bridge, tex
     assert f">{text.strip()}</textarea>" in page.text
 
 
+@pytest.mark.parametrize("name", ["Client Olena Shevchenko 613-555-0144", "", "0af3" * 8 + "-1", "x" * 300])
+def test_a_reply_whose_id_its_page_was_not_given_is_not_stored_and_stays_in_the_form(
+    quiet_bridge: Bridge, name: str
+) -> None:
+    agent = quiet_bridge.agent("Robin")
+    ticket_id = opened(quiet_bridge, agent)
+
+    page = agent.reply(ticket_id, "A long answer", name)
+
+    assert page.status_code == 400
+    assert "The reply was not sent." in page.text
+    assert ">A long answer</textarea>" in page.text
+    stored = b"".join(path.read_bytes() for path in quiet_bridge.settings.var_dir.glob("tickets.db*"))
+    assert b"A long answer" not in stored
+    assert not name or name.encode() not in stored
+
+    given = re.search(r'name="message_id" value="(\w+)"', page.text)
+    assert given is not None
+    assert agent.reply(ticket_id, "A long answer", given[1]).status_code == 303
+    agent.http.headers["Accept"] = "application/json"
+    again = agent.reply(ticket_id, "And more", name).json()
+    assert "said" in agent.reply(ticket_id, "And more", again["message_id"]).json()
+
+
 def test_closed_ticket_refuses_replies_and_the_client(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin")
     ticket_id = opened(quiet_bridge, agent)
@@ -258,7 +282,7 @@ def test_ticket_is_closed_with_an_outcome_of_the_list_alone(quiet_bridge: Bridge
 def test_agent_is_told_when_the_client_has_left(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin")
     ticket_id = opened(quiet_bridge, agent)
-    quiet_bridge.post("/api/conversations/c1/close", {})
+    quiet_bridge.post(f"/api/conversations/{C1}/close", {})
 
     live = agent.get(f"/tickets/{ticket_id}/live").json()
 
@@ -298,11 +322,11 @@ def test_unread_messages_are_marked_until_they_are_in_front_of_the_agent(quiet_b
 
 def test_messages_of_other_tickets_are_announced_on_a_ticket_page(quiet_bridge: Bridge) -> None:
     agent = quiet_bridge.agent("Robin")
-    first = opened(quiet_bridge, agent, "c1", transcript=[])
-    quiet_bridge.open("c2", transcript=[])
+    first = opened(quiet_bridge, agent, C1, transcript=[])
+    quiet_bridge.open(C2, transcript=[])
     second = next(ticket_id for ticket_id in agent.ids() if ticket_id != first)
     agent.post(f"/tickets/{second}/take")
-    quiet_bridge.say("Hello?", "m1", "c2")
+    quiet_bridge.say("Hello?", "m1", C2)
 
     assert agent.get(f"/tickets/{first}/live").json()["unread"] == 1
     assert agent.get(f"/tickets/{second}/live").json()["unread"] == 0

@@ -70,6 +70,16 @@ def test_a_ticket_in_which_something_was_said_lately_stays(quiet_bridge: Bridge)
     assert "Ancient question" in kept(quiet_bridge)
 
 
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59-12:00", "2040-01-01T00:00:00"])
+def test_a_line_dated_ahead_keeps_no_ticket_from_expiring(quiet_bridge: Bridge, at: str) -> None:
+    line = {"who": "client", "text": "Ancient message", "at": at}
+    quiet_bridge.open(ONE, question="Ancient question", transcript=[line])
+    quiet_bridge.clock.advance(days=366)
+
+    assert expire_now(quiet_bridge) == 1
+    assert "Ancient" not in kept(quiet_bridge)
+
+
 def test_a_reply_that_may_still_reach_its_client_is_waited_for(quiet_bridge: Bridge) -> None:
     closed_ticket(quiet_bridge, ONE, "Ancient")
     quiet_bridge.clock.advance(days=3)

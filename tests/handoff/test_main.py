@@ -18,7 +18,7 @@ from handoff.clock import now
 from handoff.schema import events, tickets
 from handoff.store import Store
 from settings import ROOT
-from tests.handoff.bridge import PASSWORD, Bridge
+from tests.handoff.bridge import C1, PASSWORD, Bridge
 
 SECRETS = {
     key: f"{key}-{'x' * 32}" for key in ("DOOR_KEY", "BRIDGE_TOKEN", "INTERNAL_TOKEN", "REST_TOKEN", "CONSOLE_KEY")
@@ -77,7 +77,7 @@ def test_an_erased_agent_is_in_no_byte_and_what_was_done_stays(
         monkeypatch.setenv(name, value)
     desk, accounts = quiet_bridge.services.desk, quiet_bridge.services.accounts
     agent = accounts.add("Robin Quelqu'un", PASSWORD)
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
     with quiet_bridge.services.store.read() as connection:
         ticket = connection.execute(select(tickets.c.id)).scalar_one()
     desk.take(agent, ticket)

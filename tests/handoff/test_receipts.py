@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.handoff.bridge import Bridge, Console
+from tests.handoff.bridge import C1, R1, R2, Bridge, Console
 from tests.handoff.door import Door
 from tests.handoff.test_outbox import marks, wait_until
 
@@ -22,7 +22,7 @@ TOO_LATE_FR = "n'a pas pu être livré : trop de temps s'est écoulé depuis le 
 
 
 def replied(bridge: Bridge, agent: Console, text: str = "Good morning.") -> str:
-    bridge.open("c1")
+    bridge.open(C1)
     ticket_id = agent.take()
     agent.reply(ticket_id, text)
     return ticket_id
@@ -34,7 +34,7 @@ def later(bridge: Bridge, seconds: float) -> None:
     time.sleep(0.2)
 
 
-def times(door: Door, message_id: str = "r1") -> int:
+def times(door: Door, message_id: str = R1) -> int:
     return sum(body.get("message_id") == message_id for _, body in door.calls)
 
 
@@ -74,7 +74,7 @@ def test_a_reply_the_client_has_not_got_holds_up_nothing(bridge: Bridge, door: D
     door.receipt = receipt
     agent = bridge.agent("Robin")
     ticket_id = replied(bridge, agent)
-    agent.reply(ticket_id, "And one thing more.", "r2")
+    agent.reply(ticket_id, "And one thing more.", R2)
     agent.post(f"/tickets/{ticket_id}/close", outcome="answered")
 
     assert [body.get("text") or body["owner"] for _, body in door.wait_for(5)] == [
@@ -146,7 +146,7 @@ def test_a_refusal_is_announced_on_the_ticket_and_counted_in_the_lists(bridge: B
     assert "Not delivered" not in agent.get("/queue").text
 
     door.receipt = LATE
-    agent.reply(ticket_id, "Are you still there?", "r2")
+    agent.reply(ticket_id, "Are you still there?", R2)
     wait_until(agent, ticket_id, ["delivered", TOO_LATE])
 
     live = agent.get(f"/tickets/{ticket_id}/live").json()

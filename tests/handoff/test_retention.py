@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from handoff.retention import forget
 from handoff.schema import messages, outbox, tickets
-from tests.handoff.bridge import Bridge
+from tests.handoff.bridge import C1, C2, Bridge
 from tests.handoff.door import Door
 
 
@@ -27,12 +27,12 @@ def closed_ticket(bridge: Bridge, conversation_id: str, words: str) -> None:
 
 
 def test_words_of_old_tickets_go_and_what_was_counted_stays(bridge: Bridge, door: Door) -> None:
-    closed_ticket(bridge, "c1", "Ancient")
+    closed_ticket(bridge, C1, "Ancient")
     door.wait_for(4)
     time.sleep(0.3)
     journal = bridge.get("/api/events").json()
     bridge.clock.advance(days=91)
-    closed_ticket(bridge, "c2", "Recent")
+    closed_ticket(bridge, C2, "Recent")
     assert "Ancient" in kept(bridge)
 
     assert forget(bridge.services.store, bridge.clock() - timedelta(days=90)) == 1
@@ -44,7 +44,7 @@ def test_words_of_old_tickets_go_and_what_was_counted_stays(bridge: Bridge, door
 
 
 def test_reply_that_is_still_on_its_way_is_not_forgotten(quiet_bridge: Bridge) -> None:
-    closed_ticket(quiet_bridge, "c1", "Ancient")
+    closed_ticket(quiet_bridge, C1, "Ancient")
     quiet_bridge.clock.advance(days=91)
 
     forget(quiet_bridge.services.store, quiet_bridge.clock() - timedelta(days=90))

@@ -9,9 +9,9 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from handoff.errors import StoreUnusable
-from handoff.schema import agents, metadata, tickets
+from handoff.schema import agents, events, metadata, tickets
 from handoff.store import Store
-from tests.handoff.bridge import TUESDAY_MORNING, Bridge
+from tests.handoff.bridge import C1, C2, TUESDAY_MORNING, Bridge
 
 
 @pytest.fixture
@@ -53,20 +53,44 @@ def test_writing_that_fails_leaves_nothing(store: Store) -> None:
 
 
 def test_time_comes_back_with_its_zone(quiet_bridge: Bridge) -> None:
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
 
     with quiet_bridge.services.store.read() as connection:
         assert connection.execute(select(tickets.c.opened_at)).scalar_one() == TUESDAY_MORNING
 
 
 def test_database_itself_refuses_a_second_open_ticket(quiet_bridge: Bridge) -> None:
-    quiet_bridge.open("c1")
+    quiet_bridge.open(C1)
     store = quiet_bridge.services.store
     with store.read() as connection:
         row = dict(connection.execute(select(tickets)).one()._mapping)
 
     with pytest.raises(IntegrityError), store.write() as connection:
         connection.execute(insert(tickets).values(**{**row, "id": "another", "reference": "Q-AAAA-00"}))
+
+
+def test_words_that_are_none_of_the_contract_go_when_the_database_is_upgraded(quiet_bridge: Bridge) -> None:
+    for conversation in (C1, C2):
+        quiet_bridge.open(conversation)
+    store = quiet_bridge.services.store
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        connection.exec_driver_sql(
+            f"UPDATE tickets SET reason = 'nadia_bensalem', channel = 'nadia' WHERE conversation_id = '{C1}'"
+        )
+        connection.exec_driver_sql("UPDATE events SET detail = 'nadia_bensalem' WHERE id = 1")
+
+    upgraded = Store(quiet_bridge.settings.tickets_url)
+
+    with upgraded.read() as connection:
+        assert connection.execute(
+            select(tickets.c.reason, tickets.c.channel).order_by(tickets.c.conversation_id)
+        ).all() == [
+            ("other", ""),
+            ("asked", "web"),
+        ]
+        assert list(connection.execute(select(events.c.detail)).scalars()) == ["other", "asked"]
+    upgraded.close()
 
 
 def test_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:

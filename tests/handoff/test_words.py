@@ -4,10 +4,12 @@ import re
 from datetime import timedelta
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 import yaml
 
+from handoff.api_models import Channel, Reason, Rung
 from handoff.console import rendering
 from handoff.console.rendering import waited
 from handoff.console.words import WORDS_FILE, read_words
@@ -52,6 +54,9 @@ def test_every_key_that_a_page_uses_is_in_the_catalogue_and_none_is_left_over() 
     ("group", "values"),
     [
         ("outcomes", (*OUTCOMES, LEFT)),
+        ("reasons", get_args(Reason)),
+        ("channels", tuple(filter(None, get_args(Channel)))),
+        ("rungs", get_args(Rung)),
         ("kinds", KINDS),
         ("refusals", (*REFUSALS, *REASONS.values())),
         ("delivery", (SENT, KEPT, WAITING, DELIVERED, REFUSED)),

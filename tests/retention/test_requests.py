@@ -1,6 +1,8 @@
 """One client's request, by what the client can name: from every store, with a receipt, in clear words."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from handoff.client import TicketRequest
 from handoff.clock import now
+from handoff.identifiers import conversation_name
 from handoff.intake import Intake
 from handoff.store import Store
 from privacy import shared_masker
@@ -23,6 +26,7 @@ from storage.rights import short
 from storage.tracker_store import MaskingTrackerStore
 from tests.storage.said import bytes_of
 
+SAID_ELSEWHERE = "what somebody asked at the kiosk"
 WORDS = "may my cousin from far away join me"
 
 
@@ -157,14 +161,51 @@ def test_a_reference_that_two_conversations_share_deletes_neither(
     assert run(capsys, "delete", known.id)[0] == 0
 
 
-@pytest.mark.parametrize("reference", ["%", "________", "' OR 1=1 --", "", "web-", "Q-12"])
-def test_what_is_no_reference_is_refused_before_any_store_is_asked(
-    installed: Settings, capsys: pytest.CaptureFixture[str], reference: str
+@pytest.mark.parametrize(
+    "reference", ["%", "________", "' OR 1=1 --", "", "web-", "Q-12", "kiosk-8", "deleted", "\udcff"]
+)
+def test_what_is_neither_an_id_nor_a_reference_is_refused_without_an_echo(
+    told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str], reference: str
 ) -> None:
     status, out, err = run(capsys, "delete", reference)
 
     assert (status, out) == (1, "")
     assert "is no reference; give the 8 characters" in err
+    assert not reference or reference not in err.replace("delete", "")
+    assert WORDS.encode() in bytes_of(installed.var_dir)
+
+
+@pytest.mark.parametrize(
+    "identifier", ["kiosk-7", "default", "LOBBY", "5d1c6f7e" * 4, "two words", "Q-7K3M-92", "deleted"]
+)
+@pytest.mark.parametrize("by", ["id", "ticket"])
+async def test_a_conversation_that_is_none_of_the_doors_is_handed_out_and_deleted_by_its_exact_id_or_its_ticket(
+    told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str], identifier: str, by: str
+) -> None:
+    ticket = elsewhere(installed, identifier)
+    reference = identifier if by == "id" else ticket
+
+    exported = json.loads(run(capsys, "export", reference)[1])
+    status, out, _ = run(capsys, "delete", reference)
+
+    assert (exported["rasa_events"][0]["text"], exported["tickets"][0]["question"]) == (SAID_ELSEWHERE, SAID_ELSEWHERE)
+    found = {where: count for where, count in json.loads(out)["found"].items() if count}
+    assert (status, found["conversations.db: events"], found["tickets.db: tickets"]) == (0, 1, 1)
+    left = bytes_of(installed.var_dir)
+    assert SAID_ELSEWHERE.encode() not in left
+    assert WORDS.encode() in left
+
+
+def elsewhere(installed: Settings, identifier: str) -> str:
+    """A conversation over Rasa's own API, as its store keeps it, and its ticket's reference."""
+    row = {"sender": identifier, "at": 1.0, "data": json.dumps({"event": "user", "text": SAID_ELSEWHERE})}
+    with closing(sqlite3.connect(installed.conversations_url.removeprefix("sqlite:///"))) as db, db:
+        db.execute(
+            "INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (:sender, 'user', :at, :data)", row
+        )
+    with closing(Store(installed.tickets_url)) as store:
+        request = TicketRequest(conversation_name(identifier), "", "en", "asked", SAID_ELSEWHERE)
+        return Intake(store, shared_masker(), now, lambda: None).open_ticket(request).reference
 
 
 def test_a_setting_that_is_missing_is_named(
@@ -259,16 +300,30 @@ def test_a_store_that_cannot_be_used_is_named(
     assert "DOOR_URL cannot be used (DatabaseError)" in err
 
 
-@pytest.mark.parametrize("command", ["export", "delete"])
-def test_nothing_is_handed_out_or_deleted_while_one_of_the_stores_is_not_there(
-    command: str, told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", ["expire", "export", "delete"])
+@pytest.mark.parametrize("name", ["DOOR_URL", "CONVERSATIONS_URL", "TICKETS_URL", "EVENTS_FILE"])
+def test_nothing_is_done_while_one_of_the_stores_is_not_where_it_is_said_to_be(
+    command: str,
+    name: str,
+    told: tuple[Conversation, str],
+    installed: Settings,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ticket = told[1]
-    door = Path(installed.door_url.removeprefix("sqlite:///"))
-    door.unlink()
+    typo = installed.var_dir / "typo"
+    monkeypatch.setenv(name, str(typo) if name == "EVENTS_FILE" else f"sqlite:///{typo}")
 
-    status, out, err = run(capsys, command, ticket)
+    status, out, err = run(capsys, *([command] if command == "expire" else [command, told[1]]))
 
     assert (status, out) == (1, "")
-    assert "the store of DOOR_URL is not there" in err
-    assert not door.exists()
+    assert f"the store of {name} is not there" in err
+    assert not list(installed.var_dir.glob("typo*"))
+
+
+def test_an_event_file_that_rotating_took_away_is_no_reason_to_refuse(
+    told: tuple[Conversation, str], installed: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    installed.events_file.unlink()
+
+    assert run(capsys, "expire")[0] == 0
+    assert run(capsys, "delete", told[1])[0] == 0

@@ -14,6 +14,7 @@ from settings import Settings
 from storage.conversations import Conversations
 from storage.event_file import EventFile, events, take_out
 from storage.expiry import Expired, expire
+from storage.rights import StoredConversations
 from storage.tracker_store import MaskingTrackerStore
 from tests.storage.said import ANCIENT, DAY, NOW, OTHER_PSID, PSID, RECENT, bytes_of, say, tracker
 
@@ -239,3 +240,38 @@ def test_taking_out_that_is_stopped_has_changed_nothing(given: Settings) -> None
     assert take_out(given.events_file, lambda event: event["number"] == 5) == 1
     file.write(json.dumps({"sender_id": "a", "number": 10}))
     assert [event["number"] for event in events(given.events_file)] == [0, 1, 2, 3, 4, 6, 7, 8, 9, 10]
+
+
+@pytest.mark.parametrize("file", ["is as it was", "was emptied", "was taken away"])
+@pytest.mark.parametrize("by", ["expiry", "deletion", "start"])
+def test_a_copy_that_a_killed_job_has_left_goes_whatever_became_of_the_file(
+    door: Conversations, given: Settings, file: str, by: str
+) -> None:
+    EventFile(given.events_file).write(json.dumps({"sender_id": LIVING, "timestamp": NOW}))
+    left = given.events_file.with_name("events.jsonl.new")
+    left.write_text(json.dumps({"sender_id": OLD_ONE, "text": ANCIENT, "timestamp": NOW}))
+    if file == "was emptied":
+        given.events_file.write_bytes(b"")
+    elif file == "was taken away":
+        given.events_file.unlink()
+
+    if by == "expiry":
+        expire(given, NOW)
+    elif by == "deletion":
+        StoredConversations(given).delete(OLD_ONE)
+    else:
+        EventFile(given.events_file)
+
+    assert not left.exists()
+    assert ANCIENT.encode() not in bytes_of(given.var_dir)
+
+
+def test_a_start_leaves_alone_the_copy_that_another_process_is_writing(given: Settings) -> None:
+    EventFile(given.events_file).write(*(json.dumps({"number": number}) for number in range(3)))
+
+    def unwanted(event: dict[str, object]) -> bool:
+        EventFile(given.events_file)
+        return event["number"] == 1
+
+    assert take_out(given.events_file, unwanted) == 1
+    assert [event["number"] for event in events(given.events_file)] == [0, 2]

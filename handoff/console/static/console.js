@@ -151,8 +151,8 @@ function sendInPlace(form, look) {
       const answer = await response.json();
       show(byId("reply-problem"), answer.error ?? "");
       showPreview(answer.preview);
+      if (answer.message_id) messageId.value = answer.message_id;
       if (response.ok && !answer.preview) {
-        messageId.value = answer.message_id;
         text.value = "";
         say(answer.said);
         await look();

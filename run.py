@@ -17,6 +17,8 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
+from ruamel.yaml import YAML
+
 import settings
 from knowledge_base import RESPONSES, KnowledgeError
 from knowledge_base import ensure as ensure_knowledge
@@ -29,6 +31,7 @@ from startup.private import close_to_others
 from startup.processes import run_together
 
 ENDPOINTS = settings.ROOT / "endpoints.yml"
+DOOR_ROUTES = "channels.door_routes.DoorRoutes"
 START_SECONDS = 180
 
 
@@ -43,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = own_settings()
         refuse_unusable_ports(given)
+        refuse_strange_channels(given)
         prepare(given)
     except KeyboardInterrupt:
         print("\nquaid: stopped", flush=True)
@@ -128,6 +132,21 @@ def refuse_unusable_ports(given: settings.Settings) -> None:
                 taken.append(f"{name.upper()}={port}")
     if taken:
         raise CannotStart(f"already in use: {', '.join(taken)}; stop what listens there or set another port in .env")
+
+
+def refuse_strange_channels(given: settings.Settings, folder: Path = settings.ROOT) -> None:
+    """Raise CannotStart for credentials with a channel that is not ours, or without the one that brings the checks.
+
+    Where no channel of ours is left, nothing of ours would be asked when Rasa starts.
+    """
+    brains = [Path("brains") / name for name in settings.BRAINS] if given.brains == "two" else [Path()]
+    for path in (brain / "credentials.yml" for brain in brains):
+        channels = YAML(typ="safe").load(folder / path) or {}
+        strange = sorted(str(name) for name in channels if not str(name).startswith("channels."))
+        if strange:
+            raise CannotStart(f"{path}: {', '.join(strange)}: no channel of ours, so it does not mask; remove it")
+        if DOOR_ROUTES not in channels:
+            raise CannotStart(f"{path}: {DOOR_ROUTES} is missing; put it back, nothing works without it")
 
 
 def announce(given: settings.Settings, began: float) -> None:

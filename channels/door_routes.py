@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -15,7 +16,6 @@ from channels import (
     action_calls,
     background,
     housekeeping,
-    logs,
     rasa_speed,
     request_limits,
     sentence_counts,
@@ -27,11 +27,17 @@ from channels import (
 from channels.door import Door
 from channels.output import reply_of
 from channels.tokens import bearer_matches
-from privacy import MaskingFailed, shared_masker
+from privacy import MaskingFailed
 from storage.receipts import KEPT, UNDER_WAY, Receipt
 
 log = logging.getLogger(__name__)
 
+# What the bridge makes itself; anything else could carry words of a client into the door's store.
+_REFERENCE = re.compile(r"Q-[A-Z0-9]{4}-\d\d")
+_MESSAGE_ID = re.compile(r"[0-9a-f]{32}")
+_AGENT = re.compile(r"(?!.*\d{7})\w[\w .'’-]{0,63}")
+ERASED = "—"
+"""The bridge's word for an agent whose account was erased."""
 OWNERS = ("bot", "queue", "person")
 ANSWER_SECONDS = 4.0
 """Less than handoff/courier.py waits for an answer."""
@@ -47,11 +53,8 @@ class DoorRoutes(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         rasa_speed.apply()
         door = wiring.door()
-        logs.guard(shared_masker())
         blueprint = Blueprint("door_routes", __name__)
-        blueprint.before_server_start(start_gate.close)
-        blueprint.before_server_start(_guard_logs)
-        blueprint.after_server_start(start_checks.refuse_unsafe_start)
+        start_gate.keep(blueprint)
         blueprint.after_server_start(_refuse_wrong_brain)
         blueprint.after_server_start(request_limits.apply)
         blueprint.after_server_start(_warm_up)
@@ -78,11 +81,6 @@ async def _close_connections(app: Sanic, loop: asyncio.AbstractEventLoop) -> Non
 
 async def _end_all(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     await background.end_all()
-
-
-async def _guard_logs(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
-    """Rasa and Sanic have made their log handlers by now: every one gets its filter too."""
-    logs.guard(shared_masker())
 
 
 async def _start_forwarding(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
@@ -126,8 +124,14 @@ async def _change_owner(door: Door, body: dict[str, Any]) -> HTTPResponse:
 def _is_news(body: dict[str, Any]) -> bool:
     identifier, epoch, reference = body.get("conversation_id"), body.get("epoch"), body.get("reference") or ""
     good_epoch = type(epoch) is int and 0 <= epoch < 2**31
-    good_reference = isinstance(reference, str) and len(reference) <= 20
-    return isinstance(identifier, str) and body.get("owner") in OWNERS and good_epoch and good_reference
+    good_reference = reference == "" or (isinstance(reference, str) and _REFERENCE.fullmatch(reference) is not None)
+    good_agent = _is_agent(body.get("agent"))
+    return isinstance(identifier, str) and body.get("owner") in OWNERS and good_epoch and good_reference and good_agent
+
+
+def _is_agent(name: object) -> bool:
+    """Return whether it may be an agent's name, or none: the bridge lets nobody be called by a number or a sentence."""
+    return name in (None, "", ERASED) or (isinstance(name, str) and _AGENT.fullmatch(name) is not None)
 
 
 async def _tell_client(door: Door, before: str, body: dict[str, Any]) -> None:
@@ -149,6 +153,8 @@ async def _deliver(door: Door, body: dict[str, Any]) -> HTTPResponse:
     needed = ("conversation_id", "message_id", "text")
     if not all(isinstance(body.get(field), str) and body[field] for field in needed):
         return json({"error": "conversation_id, message_id and text are needed"}, status=400)
+    if not _MESSAGE_ID.fullmatch(body["message_id"]) or not _is_agent(body.get("agent")):
+        return json({"error": "message_id: 32 hexadecimal digits; agent: a name of at most 64 letters"}, status=400)
     known = door.conversations.get(body["conversation_id"])
     if known is None:
         return json({"error": "unknown conversation"}, status=404)

@@ -28,6 +28,8 @@ _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad")
 )
 _OWN_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Long enough to be somebody's telephone number; the page makes no such ids (web/js/outbox.js).
+_LONG_NUMBER = re.compile(r"(?:\d-?){7}")
 _WORDLIKE = re.compile(r"[^\W_]")
 
 
@@ -54,10 +56,10 @@ def problem_of(text: str, inbound: Inbound, limit: int) -> str | None:
 
 
 def own_id(message_id: str) -> str:
-    """Return a UUID as it is and a digest of anything else.
+    """Return a UUID without a long number as it is, and of anything else a digest without one.
 
-    Ids are kept, logged and passed on unmasked, so nothing a client or a caller chose may be one.
+    Ids are kept, logged and passed on unmasked, so nothing a client or a caller chose may be read in one.
     """
-    if _OWN_ID.fullmatch(message_id):
-        return message_id
-    return hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    while not _OWN_ID.fullmatch(message_id) or _LONG_NUMBER.search(message_id):
+        message_id = hashlib.sha256(message_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return message_id

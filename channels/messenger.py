@@ -18,7 +18,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from sanic.exceptions import PayloadTooLarge
 from sanic.response import text
 
-from channels import background, wiring
+from channels import background, start_gate, wiring
 from channels.accepted import Accepted
 from channels.door import Door
 from channels.graph_api import GraphApi
@@ -50,6 +50,7 @@ class MessengerChannel(InputChannel):
         given = wiring.process_settings()
         door = wiring.door()
         blueprint = Blueprint("messenger_channel", __name__)
+        start_gate.keep(blueprint)
         if not given.messenger_page_token:
             # What waits for Messenger is refused as long as it is off; no other process would do it.
             door.conversations.share.take(NAME)
@@ -103,7 +104,7 @@ def _webhook(request: Request, door: Door, secret: str) -> HTTPResponse:
         return text("signature does not match", status=403)
     try:
         events = list(read_webhook(json_module.loads(request.body)))
-    except (ValueError, TypeError, AttributeError, KeyError):
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
         log.warning("messenger webhook refused: not in Meta's format")
         return text("not a messenger webhook", status=400)
     accepted: list[Accepted] = []
@@ -157,7 +158,8 @@ def read_webhook(body: dict[str, Any]) -> Iterator[Event]:
 def _read_event(event: dict[str, Any]) -> Event | None:
     sender = str((event.get("sender") or {}).get("id") or "")
     message, postback = event.get("message") or {}, event.get("postback") or {}
-    if not sender or message.get("is_echo") or not (message or postback):
+    # Meta's ids are digits; half of a surrogate pair could not be kept.
+    if not sender.isascii() or not sender or message.get("is_echo") or not (message or postback):
         return None
     payload = (message.get("quick_reply") or {}).get("payload") or postback.get("payload") or _thumb(message)
     mid = message.get("mid") or postback.get("mid") or f"{sender}-{event.get('timestamp')}"

@@ -11,7 +11,7 @@ from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, HTTPResponse, Request
 from sanic.response import json
 
-from channels import wiring
+from channels import start_gate, wiring
 from channels.door import Door
 from channels.inbound import Inbound
 from channels.tokens import bearer_matches
@@ -40,6 +40,7 @@ class RestChannel(InputChannel):
         door = wiring.door()
         door.connect(NAME, _kept_for_polling, on_new_message)
         blueprint = Blueprint("rest_channel", __name__)
+        start_gate.keep(blueprint)
 
         @blueprint.post("/messages")
         async def post(request: Request) -> HTTPResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Iterable
 
 import sentry_sdk
@@ -11,15 +12,19 @@ from rasa.core.channels.channel import InputChannel
 from rasa.core.nlg import TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 from sanic import Sanic
+from sqlalchemy.engine import make_url
 
-from channels import logs
+from channels import logs, wiring
 from knowledge_base import RESPONSES, load_sources
-from settings import BRAINS, brain_of
+from settings import BRAINS, Settings, brain_of
 from storage.event_broker import MaskingFileBroker
 from storage.fallback_store import MaskingFallbackStore
 from storage.guard import process_guard
 from storage.tracker_store import MaskingTrackerStore
 
+log = logging.getLogger(__name__)
+
+DOOR = "channels.door_routes.DoorRoutes"
 SERVED = ("reviewed", "approved")
 
 
@@ -30,8 +35,14 @@ class UnsafeStart(Exception):
 async def refuse_unsafe_start(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     """Raise UnsafeStart when something of this server would keep, send or log what nobody masked."""
     check(app.ctx.agent)
+    check_places(app.ctx.agent, wiring.process_settings())
     check_channels(app.ctx.input_channels)
     check_reports()
+    if wiring.conversations().kept_under_another_key():
+        log.error(
+            "DOOR_KEY is not the one that the latest conversation was kept under: clients begin anew, and held replies"
+            " cannot be delivered; put the former key back unless it was changed on purpose"
+        )
 
 
 def check(agent: Agent) -> None:
@@ -48,12 +59,25 @@ def check(agent: Agent) -> None:
         raise UnsafeStart("no model could be loaded; run 'make train'")
     if not isinstance(agent.nlg, TemplatedNaturalLanguageGenerator):
         raise UnsafeStart("replies would be made by another server, which gets whole conversations; remove nlg")
+    if agent.http_interpreter is not None:
+        raise UnsafeStart("another server would read what clients write; remove nlu from endpoints.yml")
+    if agent.model_server is not None:
+        raise UnsafeStart("models would come from another server; remove models from endpoints.yml")
     known = set(agent.processor.domain.intents)
     served = {response.intent for response in load_sources(RESPONSES) if response.status in SERVED}
     if served - known:
         missing = ", ".join(sorted(served - known)[:5])
         count = len(served - known)
         raise UnsafeStart(f"the model does not know {count} served intents ({missing} …); run 'make train'")
+
+
+def check_places(agent: Agent, given: Settings) -> None:
+    """Raise UnsafeStart when events are kept elsewhere than the settings say: they would never expire."""
+    store = unwrapped(agent.tracker_store)
+    if store.engine.url != make_url(given.conversations_url):
+        raise UnsafeStart("tracker_store in endpoints.yml has a url of its own; remove it and set CONVERSATIONS_URL")
+    if store.event_broker.path.resolve() != given.events_file.resolve():
+        raise UnsafeStart("event_broker in endpoints.yml has a path of its own; remove it and set EVENTS_FILE")
 
 
 def check_brain(agent: Agent, channels: frozenset[str] | None) -> None:
@@ -90,7 +114,10 @@ def _secure_fail_over(store: TrackerStore, primary: MaskingTrackerStore) -> None
 
 
 def check_channels(channels: Iterable[InputChannel]) -> None:
-    """Raise UnsafeStart for a channel that is not the door's: it would hand on what nobody masked."""
+    """Raise UnsafeStart for a channel that is not the door's: it would hand on what nobody masked. Or without DOOR."""
+    channels = list(channels)
+    if DOOR not in {f"{type(one).__module__}.{type(one).__name__}" for one in channels}:
+        raise UnsafeStart(f"{DOOR} is missing in credentials.yml; put it back, nothing works without it")
     strange = sorted(type(one).__name__ for one in channels if not type(one).__module__.startswith("channels."))
     if strange:
         raise UnsafeStart(

@@ -14,7 +14,7 @@ from sanic import HTTPResponse, Request
 from sanic.response import html, redirect
 from socketio import AsyncServer
 
-from channels import wiring
+from channels import start_gate, wiring
 from channels.addresses import visitor
 from channels.door import Door
 from channels.inbound import Inbound
@@ -64,6 +64,7 @@ class WebChannel(InputChannel):
         sockets = WebSockets(sio, wiring.door(), given)
         wiring.door().connect(NAME, sockets.deliver, on_new_message)
         blueprint = SocketBlueprint(sio, "/socket.io", "web_channel", __name__)
+        start_gate.keep(blueprint)
         # Not "/": Sanic would join prefix and folder with two slashes, and no address would match.
         blueprint.static("", str(PAGES), name="pages")
         blueprint.add_route(_index, "/", name="index")

@@ -84,6 +84,12 @@ class Conversations:
             encrypted = db.execute(statements.ADDRESS, {"of_id": identifier}).scalar()
         return self._addresses.readable(encrypted) if encrypted else None
 
+    def kept_under_another_key(self) -> bool:
+        """Return whether the address of the latest conversation cannot be read with this DOOR_KEY."""
+        with self._begin() as db:
+            encrypted = db.execute(statements.LATEST_ADDRESS).scalar()
+        return encrypted is not None and self._addresses.readable(encrypted) is None
+
     def update(self, known: Conversation, **changes: Any) -> Conversation:
         """Keep `changes` of a conversation and return it with them."""
         values = {k: json.dumps(v) if isinstance(v, (tuple, list)) else v for k, v in changes.items()}

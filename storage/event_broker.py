@@ -20,6 +20,7 @@ class MaskingFileBroker(EventBroker):
     """Appends events to a file. It masks too: Rasa's fail-over store streams to it without asking ours."""
 
     def __init__(self, path: Path, guard: Guard) -> None:
+        self.path = path
         self._guard = guard
         self._file = EventFile(path)
 

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from privacy import Masked, Masker, MaskingFailed, shared_masker
+from privacy import Masked, Masker, MaskingFailed, kinds, shared_masker
 from privacy.identifiers import readings
-from storage.own_names import FREE_KEYS, KEYS, STRUCTURE, TECHNICAL_KEYS, is_own_id, is_own_name
+from storage.own_names import (
+    FREE_KEYS,
+    KEYS,
+    STRUCTURE,
+    TECHNICAL_KEYS,
+    TIMES,
+    intent_of,
+    is_fixed,
+    is_own_id,
+    is_own_name,
+    rasa_names,
+)
 
 KNOWN_SIZE = 20_000
 LONG_NUMBER = 1_000_000
 """From seven digits on a number may be somebody's."""
+A_DAY = 86_400.0
+"""Seconds: clocks of callers may be ahead by so much. No telephone number is so small a moment."""
 LEAST_OWN_WORDS = 3
 """Of a sentence of ours that passes as it is: fewer words may be somebody's name elsewhere."""
 
+_NOT_OURS = kinds.placeholder(kinds.IDENTIFIER)
+"""For what stands where we name things and is no name of ours."""
 _PARAGRAPH = "\n\n"
 _TEXT = "text"
 
@@ -29,10 +45,15 @@ class Guard:
         # Only results are remembered, never what a client wrote.
         self._known: OrderedDict[str, None] = OrderedDict()
         self._own: frozenset[str] = frozenset()
+        self._names = frozenset(rasa_names())
 
     def trust(self, published: Iterable[str]) -> None:
         """Let exactly these sentences pass from now on: they are ours, and anybody may read them."""
         self._own = frozenset(text for text in published if len(text.split()) >= LEAST_OWN_WORDS or "://" in text)
+
+    def trust_names(self, names: Iterable[str]) -> None:
+        """Let these names pass from now on where an event names something: those of the domain."""
+        self._names |= frozenset(names)
 
     def mask(self, text: str, language: str = "en") -> Masked:
         """Return `text` masked; raises MaskingFailed."""
@@ -47,6 +68,9 @@ class Guard:
             return text
         if text in self._own or is_own_id(text):
             return text
+        intent = intent_of(text)
+        if intent is not None:
+            return text if self._is_of_ours(intent) else _NOT_OURS
         # An answer may be followed by the date of its source.
         head, gap, rest = text.partition(_PARAGRAPH)
         if rest and head in self._own:
@@ -83,11 +107,15 @@ class Guard:
             return value
         if isinstance(value, str):
             technical = key in (FREE_KEYS if free else TECHNICAL_KEYS)
-            own = not value or value in said or (technical and is_own_name(value, key=key, free=free))
-            return value if own else self.text(value)
+            if not value or value in said:
+                return value
+            if technical and is_own_name(value, key=key, free=free):
+                return value if self._is_of_ours(value) else _NOT_OURS
+            return self.text(value)
         if isinstance(value, (int, float)):
             small = -LONG_NUMBER < value < LONG_NUMBER
-            return value if small or key in (FREE_KEYS if free else TECHNICAL_KEYS) else self._number(value)
+            moment = key in TIMES and not free and 0 < value < time.time() + A_DAY
+            return value if small or moment else self._number(value)
         if isinstance(value, dict):
             return self._dict(value, free or (key != "" and key not in STRUCTURE), said)
         if isinstance(value, (list, tuple)):
@@ -102,7 +130,7 @@ class Guard:
         return {k if k in KEYS else self._key(k): self._deep(v, k, free, said) for k, v in value.items()}
 
     def _number(self, value: int | float) -> Any:
-        if value != value or value in (float("inf"), float("-inf")) or value % 1:
+        if value != value or value in (float("inf"), float("-inf")):
             return value
         written = str(int(value))
         masked = self.text(written)
@@ -110,6 +138,12 @@ class Guard:
 
     def _key(self, key: Any) -> Any:
         return self.text(key) if isinstance(key, str) else key
+
+    def _is_of_ours(self, name: str) -> bool:
+        """Return whether `name` is one of the domain's, an id or code of ours, or of ordinary words alone."""
+        if name in self._names or is_fixed(name) or is_own_id(name):
+            return True
+        return self._masker.knows(name.replace("_", " "))
 
     def _remember(self, text: str) -> None:
         self._known[text] = None

@@ -23,6 +23,7 @@ from storage import forgotten
 from storage.engine import open_engine
 from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard, process_guard
+from storage.own_names import domain_names
 
 LIVE_TRACKERS = 500
 """Conversations kept in memory between turns; about 100 kB each."""
@@ -49,13 +50,24 @@ class MaskingTrackerStore(SQLTrackerStore):
         url = host or settings.load().conversations_url
         engine: Engine = open_engine(url)
         forgotten.prepare(engine)
+        self._guard = guard or process_guard()
         super().__init__(domain=domain, host=url, event_broker=event_broker, **kwargs)
         # Rasa's own engine has served to make the tables; ours is pooled.
         self.engine: Engine = engine
         self.sessionmaker = sa.orm.session.sessionmaker(bind=engine)
         self._insertion = sa.insert(self.SQLEvent.__table__)
-        self._guard = guard or process_guard()
+        self._guard.trust_names(domain_names(self.domain))
         self._live: OrderedDict[str, tuple[DialogueStateTracker, int]] = OrderedDict()
+
+    @property
+    def domain(self) -> Domain:
+        """Rasa's domain; it gives the model's to the store once that is loaded."""
+        return self._domain
+
+    @domain.setter
+    def domain(self, domain: Domain | None) -> None:
+        self._domain = domain or Domain.empty()
+        self._guard.trust_names(domain_names(self._domain))
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """Return the conversation's tracker, from memory when nothing has happened to it since it was saved.

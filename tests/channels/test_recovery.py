@@ -19,7 +19,7 @@ from storage.taken import TakenMessages
 from storage.tracker_store import MaskingTrackerStore
 from tests.channels.conftest import Doorway, open_doorway
 
-ID = "0123456789abcdef0123456789abcdef"
+ID = "a1b2c3d4e5f6" * 2 + "a1b2c3d4"
 
 
 def said(text: str = "How early can I arrive?", message_id: str = ID) -> Inbound:

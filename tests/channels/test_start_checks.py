@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.channels.rest import RestInput
+from rasa.core.http_interpreter import RasaNLUHttpInterpreter
 from rasa.core.nlg import CallbackNaturalLanguageGenerator, TemplatedNaturalLanguageGenerator
 from rasa.core.tracker_store import (
     AwaitableTrackerStore,
@@ -21,8 +22,17 @@ from rasa.core.tracker_store import (
 from rasa.shared.core.domain import Domain
 from rasa.utils.endpoints import EndpointConfig
 
+from channels.door_routes import DoorRoutes
 from channels.rest import RestChannel
-from channels.start_checks import SERVED, UnsafeStart, check, check_brain, check_channels, check_reports
+from channels.start_checks import (
+    SERVED,
+    UnsafeStart,
+    check,
+    check_brain,
+    check_channels,
+    check_places,
+    check_reports,
+)
 from knowledge_base import RESPONSES, load_sources
 from privacy import shared_masker
 from privacy.process_guard import guard_process
@@ -44,6 +54,8 @@ class Server:
     intents: frozenset[str] = KNOWN
     processor: Any = field(init=False)
     nlg: Any = field(default_factory=lambda: TemplatedNaturalLanguageGenerator({}))
+    http_interpreter: Any = None
+    model_server: Any = None
 
     def __post_init__(self) -> None:
         self.processor = SimpleNamespace(domain=SimpleNamespace(intents=sorted(self.intents)))
@@ -163,11 +175,38 @@ def test_replies_made_by_another_server_are_refused(store: MaskingTrackerStore) 
 
 
 def test_a_channel_that_is_not_ours_is_refused(given: Settings) -> None:
-    ours = object.__new__(RestChannel)
-    check_channels([ours])
+    ours = [object.__new__(RestChannel), object.__new__(DoorRoutes)]
+    check_channels(ours)
 
     with pytest.raises(UnsafeStart, match=r"RestInput: .*credentials\.yml"):
-        check_channels([ours, RestInput()])
+        check_channels([*ours, RestInput()])
+
+
+def test_the_doors_own_routes_must_be_among_the_channels() -> None:
+    with pytest.raises(UnsafeStart, match=r"DoorRoutes is missing in credentials\.yml"):
+        check_channels([object.__new__(RestChannel)])
+
+
+def test_messages_read_or_models_made_elsewhere_are_refused(store: MaskingTrackerStore) -> None:
+    elsewhere = EndpointConfig(url="http://localhost:1/x")
+
+    with pytest.raises(UnsafeStart, match=r"remove nlu from endpoints\.yml"):
+        check(Server(store, http_interpreter=RasaNLUHttpInterpreter(elsewhere)))  # type: ignore[arg-type]
+    with pytest.raises(UnsafeStart, match=r"remove models from endpoints\.yml"):
+        check(Server(store, model_server=elsewhere))  # type: ignore[arg-type]
+
+
+def test_events_kept_elsewhere_than_the_settings_say_are_refused(
+    store: MaskingTrackerStore, given: Settings, tmp_path: Path
+) -> None:
+    """Nothing would expire there, and a deletion would say that nothing is left."""
+    server: Any = Server(AwaitableTrackerStore(store))
+    check_places(server, given)
+
+    with pytest.raises(UnsafeStart, match="CONVERSATIONS_URL"):
+        check_places(server, replace(given, conversations_url=f"sqlite:///{tmp_path}/else.db"))
+    with pytest.raises(UnsafeStart, match="EVENTS_FILE"):
+        check_places(server, replace(given, events_file=tmp_path / "else.jsonl"))
 
 
 @pytest.fixture

@@ -28,6 +28,11 @@ def test_channels_do_not_share_addresses(door: Conversations, known: Conversatio
     assert door.id_of("rest", "a\0b") != door.id_of("rest\0a", "b")
 
 
+def test_a_door_key_that_was_changed_is_noticed(known: Conversation, given: Settings) -> None:
+    assert not Conversations(given.door_url, given.door_key).kept_under_another_key()
+    assert Conversations(given.door_url, "another".ljust(40, "x")).kept_under_another_key()
+
+
 def test_another_key_gives_other_ids_and_cannot_read_the_addresses(known: Conversation, given: Settings) -> None:
     stranger = Conversations(given.door_url, "another key of sufficient length, made up")
 

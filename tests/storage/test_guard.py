@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from privacy import Masked, MaskingFailed
+from privacy import Masked, MaskingFailed, shared_masker
 from storage.guard import KNOWN_SIZE, TECHNICAL_KEYS, Guard
 
 NAME, MAIL, UCI = "Zenobia Madeup", "zenobia@example.org", "1234-5678"
@@ -21,6 +21,9 @@ class Counting:
     def mask(self, text: str, language: str) -> Masked:
         self.masked.append(text)
         return Masked(text.replace("secret", "<KIND>"), ())
+
+    def knows(self, words: str) -> bool:
+        return True
 
 
 class Failing:
@@ -72,7 +75,63 @@ def test_every_string_of_an_event_is_masked(guard: Guard, event: dict[str, Any])
     assert spoiled(guard.deep(event)) == []
 
 
+OURS = ("action_handoff", "utter_answer", "affirm", "deny", "ticket")
+PERSONS = ["Zubair_Rahimi", "zahra_rahimi", "Tunde_Adeyemi", "Parisa_Moradi", "Ngozi_Okafor"]
+
+
+@pytest.mark.parametrize("name", PERSONS)
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event": "slot", "name": "{}", "value": 1},
+        {"event": "slot", "name": "rung", "value": "/{}"},
+        {"event": "action", "name": "{}", "policy": "{}"},
+        {"event": "form", "name": "{}"},
+        {"event": "user", "input_channel": "{}", "parse_data": {"intent": {"name": "{}"}}},
+        {"event": "user", "parse_data": {"entities": [{"entity": "{}", "extractor": "{}"}]}},
+        {"event": "reminder", "name": "{}", "intent": "{}"},
+        {"event": "bot", "metadata": {"owner": "{}", "utter_action": "{}", "step": "{}"}},
+    ],
+    ids=["slot", "payload", "action", "form", "intent", "entity", "reminder", "metadata"],
+)  # fmt: skip
+def test_a_person_is_masked_where_an_event_names_something(guard: Guard, event: dict[str, Any], name: str) -> None:
+    def filled(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: filled(one) for key, one in value.items()}
+        return [filled(one) for one in value] if isinstance(value, list) else str(value).replace("{}", name)
+
+    masked = str(guard.deep(filled(event)))
+
+    assert name.lower() not in masked.lower()
+
+
+def test_a_name_of_the_domain_stays_though_it_could_be_somebody_s() -> None:
+    guard = Guard(shared_masker())
+    event = {"event": "user", "parse_data": {"intent": {"name": "mina_karimi"}}}
+
+    assert guard.deep(event) != event
+    guard.trust_names(["mina_karimi"])
+    assert guard.deep(event) == event
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event": "user", "timestamp": 6135550199.0},
+        {"event": "user", "parse_data": {"intent": {"name": "deny", "confidence": 6135550199}}},
+        {"event": "user", "parse_data": {"entities": [{"entity": "language", "start": 61355501, "end": 6135550199}]}},
+        {"event": "slot", "name": "rung", "value": 6135550199.5},
+        {"event": "slot", "name": "rung", "value": "61355501990000000000000000000000"},
+        {"event": "user", "message_id": "61355501-9900-0000-0000-000000000000"},
+    ],
+    ids=["moment", "confidence", "offsets", "with a fraction", "as a digest", "as a UUID"],
+)
+def test_a_number_is_masked_wherever_an_event_has_one(guard: Guard, event: dict[str, Any]) -> None:
+    assert "613555" not in str(guard.deep(event)).replace("-", "")
+
+
 def test_names_of_ours_and_numbers_stay(guard: Guard) -> None:
+    guard.trust_names(OURS)
     event = {
         "event": "action",
         "name": "action_handoff",
@@ -89,6 +148,7 @@ def test_names_of_ours_and_numbers_stay(guard: Guard) -> None:
 
 def test_an_event_of_ours_comes_out_as_it_is(guard: Guard) -> None:
     """One that masking changed would make Rasa read the whole conversation anew at each turn."""
+    guard.trust_names(OURS)
     ours = {"model_id": "b288390a15e649f1b5c666af819dc5c1", "assistant_id": "quaid"}
     events = [
         {"event": "user", "text": '/affirm{"language": "fr"}', "input_channel": "messenger", "metadata": ours},

@@ -26,12 +26,12 @@ DATA = ("Zenobia", "Madeup", "zenobia@example.org", "1234-5678", "416-555-0199")
 def turn(number: int = 0) -> list[Event]:
     """One turn's events with a datum everywhere a datum can be."""
     entity = {"entity": "anything", "value": SENTENCE, "start": 0, "end": 5, "extractor": "made up"}
-    parsed = {"text": SENTENCE, "intent": {"name": "greet", "confidence": 0.9}, "entities": [entity]}
+    parsed = {"text": SENTENCE, "intent": {"name": "affirm", "confidence": 0.9}, "entities": [entity]}
     return [
         ActionExecuted("action_listen", timestamp=number + 0.1),
         UserUttered(
             SENTENCE,
-            {"name": "greet"},
+            {"name": "affirm"},
             [entity],
             parsed,
             timestamp=number + 0.2,
@@ -93,7 +93,7 @@ async def test_what_is_read_back_is_masked_and_complete(store: MaskingTrackerSto
     assert found is not None
     user = next(event for event in found.events if isinstance(event, UserUttered))
     assert user.text.startswith("My name is <PERSON>, <EMAIL>")
-    assert (user.intent_name, user.input_channel, user.timestamp) == ("greet", "web", 0.2)
+    assert (user.intent_name, user.input_channel, user.timestamp) == ("affirm", "web", 0.2)
     assert user.metadata["language"] == "en"
     slot = next(event for event in found.events if isinstance(event, SlotSet))
     assert slot.value["codes"] == ["050101"]

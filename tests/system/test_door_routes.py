@@ -89,7 +89,8 @@ def test_a_reply_that_lacks_something_is_refused(running: Running, missing: str)
 
 def test_unknown_conversations_are_unknown(running: Running) -> None:
     assert call(running, "owner", conversation_id="web-no", owner="person", epoch=1).status_code == 404
-    assert call(running, "deliver", conversation_id="web-no", message_id="m", text="Hello").status_code == 404
+    message = {"message_id": uuid.uuid4().hex, "text": "Hello"}
+    assert call(running, "deliver", conversation_id="web-no", **message).status_code == 404
 
 
 def test_a_text_is_classified_for_the_agents_suggestions(running: Running) -> None:
@@ -224,6 +225,29 @@ def test_a_reply_sent_twice_reaches_the_client_once(rest: Rest, running: Running
 
     assert [m["text"] for m in rest.later(after=seen)] == ["Good morning."]
     assert call(running, "deliver", **body).json() == {"state": "delivered", "reason": ""}
+
+
+@pytest.mark.parametrize(
+    ("route", "strange"),
+    [
+        ("deliver", {"message_id": "Zenobia 416-555-0199"}),
+        ("deliver", {"agent": "zenobia@example.org"}),
+        ("deliver", {"agent": "UCI 1234567890"}),
+        ("owner", {"reference": "416-555-0199 Zen"}),
+        ("owner", {"agent": "Zenobia, 416-555-0199"}),
+    ],
+)
+def test_what_the_bridge_never_sends_is_refused_and_not_kept(
+    route: str, strange: dict[str, str], rest: Rest, running: Running
+) -> None:
+    rest.say(QUESTION)
+    good = {
+        "deliver": {"message_id": uuid.uuid4().hex, "text": "Good morning."},
+        "owner": {"owner": "queue", "epoch": 1},
+    }[route]
+    conversation = conversation_of(running, "rest", rest.conversation_id)
+
+    assert call(running, route, conversation_id=conversation, **{**good, **strange}).status_code == 400
 
 
 def test_an_agents_reply_is_masked(rest: Rest, running: Running) -> None:

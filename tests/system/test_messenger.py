@@ -82,7 +82,17 @@ def test_a_webhook_with_a_forged_signature_is_refused_and_nothing_happens(person
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"{", b"[]", b"null", b'{"object": "page", "entry": 5}', b'{"object": "page", "entry": [7]}']
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"object": "page", "entry": 5}',
+        b'{"object": "page", "entry": [7]}',
+        b'{"object": "page", "entry": ' + b"[" * 20_000 + b"]" * 20_000 + b"}",
+    ],
+    ids=["empty", "cut", "a list", "null", "a number", "numbers", "nested deep"],
 )
 def test_what_is_signed_but_no_webhook_is_refused(person: Person, raw: bytes) -> None:
     assert person.post(raw).status_code == 400

@@ -64,6 +64,32 @@ def test_rasa_does_not_start_with_a_mistyped_class(environment: dict[str, str], 
     assert "the tracker store is InMemoryTrackerStore, which does not mask" in printed
 
 
+def test_rasa_does_not_start_without_the_doors_own_routes(environment: dict[str, str], tmp_path: Path) -> None:
+    """The checks hang on no single line of credentials.yml: each channel of ours brings them along."""
+    credentials = tmp_path / "credentials.yml"
+    credentials.write_text("channels.rest.RestChannel: {}\nrest: {}\n", encoding="utf-8")
+
+    words = ["rasa", "run", "--enable-api", "--model", str(tmp_path), "--port", environment["RASA_PORT"]]
+    printed = refused([*words, "--credentials", str(credentials)], environment)
+
+    assert "UnsafeStart" in printed
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("rest: {}\n", "rest: no channel of ours"), ("channels.web.WebChannel: {}\n", "DoorRoutes is missing")],
+)
+def test_strange_channels_are_refused_before_anything_starts(
+    environment: dict[str, str], tmp_path: Path, written: str, said: str
+) -> None:
+    given = settings.load(environment)
+    run.refuse_strange_channels(given)
+
+    (tmp_path / "credentials.yml").write_text(written, encoding="utf-8")
+    with pytest.raises(run.CannotStart, match=f"credentials.yml: .*{said}"):
+        run.refuse_strange_channels(given, tmp_path)
+
+
 @pytest.mark.parametrize("words", [["handoff", "serve"], ["actions"]], ids=["bridge", "action server"])
 def test_a_process_names_the_setting_it_lacks(environment: dict[str, str], words: list[str]) -> None:
     assert "BRIDGE_TOKEN is not set" in refused(words, {**environment, "BRIDGE_TOKEN": ""})
@@ -115,7 +141,7 @@ def test_every_command_names_them_in_one_line(environment: dict[str, str], words
     printed = refused(words, {**environment, "RASA_PORT": "99999", "LOG_LEVEL": "loud"})
 
     (line,) = printed.splitlines()
-    assert line.startswith(f"{words[0]}: RASA_PORT is '99999'; write a port from 1 to 65535; LOG_LEVEL is 'loud'")
+    assert line.startswith(f"{words[0]}: RASA_PORT cannot be used; write a port from 1 to 65535; LOG_LEVEL cannot")
 
 
 def test_a_store_that_cannot_be_made_is_no_traceback(environment: dict[str, str], tmp_path: Path) -> None:

@@ -103,6 +103,12 @@ test("leaving clears it for the next reload too", () => {
   assert.deepEqual(outbox(store).all(), []);
 });
 
+test("no id has a long number in it, by which the door would rename it", () => {
+  const ids = Array.from({ length: 300 }, () => newId());
+
+  assert.deepEqual(ids.filter((id) => /(?:\d-?){7}/.test(id)), []);
+});
+
 test("ids are UUIDs also where the browser has no randomUUID", () => {
   const plain = { getRandomValues: (bytes) => crypto.getRandomValues(bytes) };
 

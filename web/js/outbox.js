@@ -93,8 +93,15 @@ function restore(storage) {
   });
 }
 
-/** A random UUID; `crypto.randomUUID` exists only on secure origins, a test site may be plain http. */
+/** A random UUID without seven digits in a row: the door takes those for a number of somebody's, and renames them. */
 export function newId(source = globalThis.crypto) {
+  let id = uuid(source);
+  while (/(?:\d-?){7}/.test(id)) id = uuid(source);
+  return id;
+}
+
+/** `crypto.randomUUID` exists only on secure origins, a test site may be plain http. */
+function uuid(source) {
   if (source.randomUUID) return source.randomUUID();
   const bytes = source.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

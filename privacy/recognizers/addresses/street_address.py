@@ -63,7 +63,7 @@ _NO_YEAR_SAID = (
 # A letter, digit or half may follow the number ("345A", « 345 bis », "345 1/2"), a unit stand before it ("12-345").
 _NUMBER = (
     rf"(?=[#\d])(?<![\w.,$-])(?<!\w/){_NO_YEAR_SAID}(?:#?\d{{1,5}}[A-Z]?\s?-\s?)?"
-    r"\d{1,5}(?:[A-D](?!\w)|\s?½|\s1[/⁄]2(?![\w/])|\s?(?:bis|ter)(?!\w))?"
+    r"\d{1,5}(?:-?[A-D](?!\w)|\s?½|\s1[/⁄]2(?![\w/])|\s?(?:bis|ter)(?!\w))?"
 )
 _NO_YEAR = r"(?!(?:19[5-9]|20[0-4])\d(?!\d))"
 _HOUSE_NUMBER = rf"(?<!(?:imm|forms?|formulaires?|noc|cnp|cit)\s)(?=#?\d{{2,5}}){_NO_YEAR}{_NUMBER}"
@@ -86,7 +86,8 @@ _STREETS = (
     rf"(?:{NOT_A_NAME}{WORD}\s+){{1,3}}?{SURE_TYPE}(?!\w)\.?",
     rf"(?:{_NAME}\s+){{1,4}}?{CAPITAL}{LOOSE_TYPE}(?!\w)\.?",
     rf"{NO_COAST}{FRENCH_TYPE}\.?\s+{_FRENCH_NAME}",
-    r"(?:rue|avenue|ave?|boulevard|boul|chemin|rang|route|rte)\.?\s+\d{1,3}(?:e|re)?(?!\w)",
+    r"(?:rue|avenue|ave?|boulevard|boul|chemin|rang|rg|route|rte)\.?\s+\d{1,3}(?:e|re)?(?!\w)",
+    rf"(?:chemin|route|mont[ée]e)\s+du\s+{ORDINAL}[\s-]rang(?!\w)",
     rf"{FRENCH_LOOSE_TYPE}\.?\s+{NO_COURSE}{_FRENCH_NAME}",
     r"(?:highway|hwy|concession|sideroad|line)\s+\d{1,3}(?!\w)",
     rf"{ORDINAL}\s+(?:rue|avenue|ave?|boulevard|boul|rang)(?!\w)\.?",
@@ -156,6 +157,8 @@ _BOX_LAST = (
 _FOREIGN_STREET = (
     rf"(?<!\w){CAPITAL}{FOREIGN_STREET}\s\d{{1,4}}[a-z]?(?!\w)(?:,\s\d{{1,2}}\.\s?(?:tv|th|mf|og)(?!\w)\.?)?"
 )
+# A legal land description of the Prairies: "NW-14-52-3-W5".
+_LAND = r"(?<![\w-])[NS][EW][ -]\d{1,2}[ -]\d{1,3}[ -]\d{1,2}[ -]W\d(?:M(?!\w)|(?!\w))"
 _ALLEY = (
     r"(?<!\w)n[o°º]\.?\s?\d{1,4},\s+(?:[\w'-]{1,20}\s){1,2}?(?:alley|lane|street|st)(?!\w)\.?"
     rf"(?:,\s+(?:{CAPITAL}{WORD}\s){{1,3}}?(?:alley|lane|street|st|avenue|ave|blvd)(?!\w)\.?)?"
@@ -166,11 +169,11 @@ _IN_WORDS = (
 )
 # House and quarter: "H.No. 12, Sector 4", "Blk 3 Lot 9 Acacia St", "12/2, Nehru Nagar".
 _HOUSE_AND_QUARTER = (
-    rf"(?<!\w){HOUSE}\.?\s?#?\d[\w/\-]{{0,6}}(?:,?\s+{QUARTER}\s?#?\d[\w\-]{{0,4}}){{0,2}}"
+    rf"(?<!\w){HOUSE}\.?\s?#?\d[\w/\-]{{0,12}}(?:,?\s+{QUARTER}\s?#?\d[\w\-]{{0,4}}){{0,2}}"
     rf"(?:,?\s+(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{QUARTER_NAME}(?!\w)\.?)?"
 )
 _NAMED_QUARTER = rf"(?:[^\W\d_][\w'.\-]{{1,20}}\s+){{1,3}}?{QUARTER_NAME}(?!\w)"
-_HOUSE_ALONE = rf"(?={HOUSE}\.?\s?#?\d[\w/\-]{{0,6}},?\s+(?:{QUARTER}\s?#?\d|{_NAMED_QUARTER}))"
+_HOUSE_ALONE = rf"(?={HOUSE}\.?\s?#?\d[\w/\-]{{0,12}},?\s+(?:{QUARTER}\s?#?\d|{_NAMED_QUARTER}))"
 _PART_AND_QUARTER = rf"(?<![\w/.-])\d{{1,5}}/\d{{1,4}}[a-z]?,?\s+{_NAMED_QUARTER}"
 # A line of a form: all of it, the city too.
 _LINE = (
@@ -234,6 +237,7 @@ class StreetAddressRecognizer(Recognizer):
         Pattern("numbered row", _RANG, CHECKED),
         Pattern("box last", _BOX_LAST, CHECKED),
         Pattern("street of one word", _FOREIGN_STREET, CHECKED),
+        Pattern("land description", _LAND, CHECKED),
         Pattern("alley", _ALLEY, CHECKED),
         Pattern("parts", rf"(?<!\w){PARTS}", CHECKED),
         Pattern("number in words", _IN_WORDS, CHECKED),

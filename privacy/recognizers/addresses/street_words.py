@@ -132,7 +132,7 @@ TYPE_IN_WORDS = r"(?:street|avenue|boulevard|crescent|road|lane|drive|court|park
 
 FOREIGN_TYPE = r"(?:calle|calz|carrera|avenida|av|rua|travessa|viale|corso|jalan|jl|plaza|praça|strasse|ulitsa|ul|vul)"
 HOUSE = r"(?:h\.?\s?no|house(?:\s+no)?|plot(?:\s+no)?|flat(?:\s+no)?|door\s+no|blk|block|lot|villa|bldg|building)"
-QUARTER = r"(?:sector|block|phase|ward|lot|street|gali|gate)"
+QUARTER = r"(?:sector|block|phase|ward|lot|street|gali|gate|road\s+no\.?)"
 QUARTER_NAME = (
     r"(?:nagar|colony|marg|road|rd|enclave|vihar|puram|layout|chowk|bazaa?r|town|society|street|st|estate|close|crescent"
     r"|avenue|ave|lane)"

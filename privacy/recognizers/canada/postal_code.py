@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import regex
 from presidio_analyzer import Pattern
 
 from privacy import kinds
+from privacy.names.alone import COUNTRIES
+from privacy.names.folding import fold
+from privacy.names.tagger import shared_tagger
+from privacy.recognizers.addresses.street_words import BIG_CITY
 from privacy.recognizers.base import CHECKED, CUED, Recognizer
 
 _CUE = (
@@ -21,6 +26,13 @@ _FIRST, _LETTER = r"(?<!\w)[ABCEGHJ-NPRSTVXY]", r"[ABCEGHJ-NPRSTV-Z]"
 _SPELT = rf"{_FIRST}[ ,]{{1,2}}{_DIGIT}[ ,]{{1,2}}{_LETTER}[ ,-]{{1,3}}{_DIGIT}[ ,]{{1,2}}{_LETTER}[ ,]{{1,2}}{_DIGIT}"
 # Under a street, before the name of a town: "13013 Marseille".
 _LINE = r"(?<=\n)[ ]{0,3}(?P<value>\d{5})(?=[ ]{1,2}(?-i:\p{Lu})[^\n\d]{1,40}(?:\n|\Z))"
+
+
+# Behind a city of another country: "Karachi 75300".
+_CITY = (
+    rf"(?<!\w)(?!{BIG_CITY}(?!\w))(?P<city>(?-i:\p{{Lu}})[^\W\d_]{{2,20}})[ ]{{1,2}}(?P<value>\d{{5,6}})"
+    r"(?=\s{0,2}(?:[,.;:!?)\n]|\Z))"
+)
 
 
 class PostalCodeRecognizer(Recognizer):
@@ -41,6 +53,14 @@ class PostalCodeRecognizer(Recognizer):
         ),
         Pattern("spelt out", _SPELT, CHECKED),
         Pattern("before a town, on its line", _LINE, CHECKED),
+        Pattern("behind a city", _CITY, CHECKED),
         Pattern("after a cue", rf"{_CUE}(?P<value>\d{{5,6}}|\d{{3}} \d{{3}})(?!\w)", CUED),
     )
     CONTEXT = ("postal code", "code postal")
+
+    def span(self, match: regex.Match[str]) -> tuple[int, int] | None:
+        city = match.groupdict().get("city")
+        known = shared_tagger().lexicon
+        if city is not None and (fold(city) not in known.places or fold(city) in COUNTRIES):
+            return None
+        return super().span(match)

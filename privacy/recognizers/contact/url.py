@@ -23,7 +23,7 @@ _PERSONAL_KEYS = (
     r"|user(?:name|_?id)?|sin|nas|dob|passport|case(?:_?id)?"
 )
 _OWN = (
-    r"(?<!\w)(?:(?:my|our|his|her|mon|notre|son)\s+(?:web\s?site|site(?:\s+(?:web|internet))?|blogue?|(?:web\s?)?page|portfolio)"
+    r"(?<!\w)(?:(?:my|our|his|her|mon|notre|son)\s+(?:own\s+|propre\s+)?(?:web\s?site|site(?:\s+(?:web|internet))?|blogue?|(?:web\s?)?page|portfolio)"
     r"|(?:site(?:\s+web)?|web\s?site|blogue?|portfolio)\s{0,2}:)(?:\W{1,3}(?:is|at|est|sur|c'est)(?!\w))?\W{0,3}"
     r"(?P<value>(?:(?:https?://|www\.)(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}"
     r"|(?:[\w-]{1,63}\.){1,4}(?:com|net|org|ca|qc|fr|io|info|biz|site|online|blog|app|dev|me))(?!\w)(?:/[^\s<>\"']{0,500})?)"

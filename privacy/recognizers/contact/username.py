@@ -26,7 +26,8 @@ _SLIP = (
 _A_HANDLE = r"(?:(?<=(?<!\w)(?:my|his|her|our|your|the)\s)handle|handle(?=\s{0,2}[:=]|\s+(?:is|was)(?!\w)))"
 _NAME_OF_ACCOUNT = (
     r"(?:user\s?-?(?:name|id)(?!\w)|usr\s?name|login(?:\s+(?:name|id))?|nom\s+d[' ]?utilisateur|nom\s+d[' ]?usager"
-    rf"|identifiant(?:\s+(?:gckey|clégc|de\s+connexion))?|pseudo|{_A_HANDLE}|gc\s?key\s+user(?!\w)|{_SLIP})"
+    rf"|identifiant(?:\s+(?:gckey|clégc|de\s+connexion))?|pseudo|{_A_HANDLE}|gc\s?key\s+user(?!\w)"
+    rf"|user(?=\s+[^\W\d_][\w.]{{0,30}}[\d_])|{_SLIP})"
 )
 _CUE = (
     rf"(?<!\w)(?:{_ACCOUNT}\s+)?{_NAME_OF_ACCOUNT}"
@@ -37,7 +38,7 @@ _STILL = r"(?:\s+(?:still|now|just|also|the\s+same|toujours|encore|maintenant|au
 _SAYS = rf"(?:\s{{0,2}}(?:[:=>→|]{{1,2}}|\.{{3,20}})\s{{0,2}}|,?\s+(?:{_VERB}|c){_STILL}\s{{0,2}}[:,]?\s+)[\"']?"
 # "zbrida_77 is my GCKey user name", "I sign in with zbrida_77 as username".
 _IS_ONE = (
-    rf"[\"')\]]?(?:,?\s+(?:{_VERB}(?:\s+(?:what|ce\s+que)\s+(?:i|je)\s+[^\W\d_]{{1,10}}\s+(?:as|for|comme))?|as|comme)|\s{{0,2}}=|,\s?c'?est)"
+    rf"[\"')\]]?(?:,?\s+(?:that'?s|(?:this|that)\s+is|{_VERB}(?:\s+(?:what|ce\s+que)\s+(?:i|je)\s+[^\W\d_]{{1,10}}\s+(?:as|for|comme))?|as|comme)|\s{{0,2}}=|,\s?c'?est)"
     r"(?:\s+(?:my|our|his|her|the|mon|notre|son|sa|le|ma))?"
     rf"\s+(?:(?:{_ACCOUNT}|old|new|ancien|nouveau)\s+){{0,2}}{_NAME_OF_ACCOUNT}(?!\w)"
 )
@@ -93,10 +94,12 @@ def _is_no_word(value: str) -> bool:
 
 
 def _is_handle(parts: list[str]) -> bool:
-    """Return whether one of `parts` is a name and none is a word, as in the names that programs give."""
+    """Return whether one of `parts` is a name, or all are unheard of, and none is a word, as programs name things."""
     lexicon, folded = shared_tagger().lexicon, [fold(part) for part in parts]
+    if any(lexicon.is_word(part) or part in lexicon.jargon for part in folded):
+        return False
     names = any(len(part) > 2 and lexicon.is_name(part) and not lexicon.is_ordinary(part) for part in folded)
-    return names and not any(map(lexicon.is_word, folded))
+    return names or all(part.istitle() and lexicon.band(fold(part)) == RARE for part in parts)
 
 
 @cache

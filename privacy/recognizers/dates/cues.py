@@ -22,8 +22,8 @@ _COUNTRY = r"[\s,(]{1,3}(?-i:\p{Lu})[\w'-]{2,25}\)?"
 _PLACE = rf"\s+(?:in|at|à|a|au|aux|en)\s+(?:the\s+)?{_CITY}(?:{_COUNTRY}){{0,3}},?"
 BETWEEN = (
     rf"(?:{_PLACE}(?=\s+(?:on|the|le|en)\s+|\s+\d|\s*\())?"
-    r"(?:[\s:;=,.\-(/)>→|]{1,4}(?:is|was|on|in|the|le|est|c'est|of|du|de|en|my|mon|ma|son|sa|his|her|une?|a|an|vers|around|about|circa"
-    r"|dd|mm|yyyy|yy|jj|aaaa|aa|d|m|y|day|month|year|jour|mois|année)(?!\w)){0,6}[\s:;=,.\-(/)>→|\"']{0,6}"
+    r"(?:[\s:;=,.\-(/)>→|?]{1,4}(?:is|was|on|in|the|le|est|c'est|of|du|de|en|my|mon|ma|son|sa|his|her|une?|a|an|vers|around|about|circa"
+    r"|dd|mm|yyyy|yy|jj|aaaa|aa|d|m|y|day|month|year|jour|mois|année)(?!\w)){0,6}[\s:;=,.\-(/)>→|\"'?]{0,6}"
 )
 _AFTER = (
     r"\W{1,3}(?:(?:is|was|est|c'?est|c|(?:that|which)\s+is|étant)\s+)?"
@@ -32,6 +32,7 @@ _AFTER = (
 CUE_AFTER = (
     rf"{_AFTER}(?:d\.?o\.?b\.?|ddn|birth\s?-?(?:date|day)|(?:date\s+)?(?:of|de|ma|sa)\s+(?:birth|naissance)|(?:date\s+d')?anniversaire"
     r"|(?:when|the\s+day|day)\s+(?:i|he|she|they|we)\s+(?:was|were)\s+born|jour\s+de\s+(?:ma|sa|la)\s+naissance)(?!\w)"
+    r"|[\s,]{1,3}(?:born|née?)(?!\w)|[\s,]{1,3}(?:so\s+)?(?:s?he|i|il|elle|j')\s?(?:was|is|am|turn\w{0,3}|a|avait|ai)\s+\d{1,2}(?!\w)"
 )
 _AFTER_IT = regex.compile(CUE_AFTER, FLAGS)
 
@@ -85,7 +86,8 @@ _COMES_OF_AGE = regex.compile(
 )
 # "I said 3.11.1968", "I am 21st June 1999", « elle est du 6-10-2019 »: the day stands for the person.
 _IS_OF = regex.compile(
-    r"(?<!\w)(?:(?:i\s+am|i'?m|(?:s?he|who)\s+is|s?he's)|(?:je\s+suis|(?:il|elle|qui|petite?|bébé|fils|fille|enfant|a[iî]née?|cadett?e?|jumeaux?|jumelles?)\s+est)\s+du)\s+(?:the\s+)?\Z",
+    r"(?<!\w)(?:(?:i\s+am|i'?m|(?:s?he|who)\s+is|s?he's)|(?:je\s+suis|(?:il|elle|qui|petite?|bébé|fils|fille|enfant|a[iî]née?|cadett?e?|jumeaux?|jumelles?)\s+est)\s+du)\s+(?:the\s+)?\Z"
+    r"|(?<!\w)(?:ma|sa|his|her)\s+date\s*(?::|is|est|c'?est)?\s*\Z",
     FLAGS,
 )
 # "the baby arrived on", « un bébé le »: a birth in other words.
@@ -106,7 +108,9 @@ _THEIRS = regex.compile(rf"(?<!\w){_RELATIVE}(?!\w){_DATES_BETWEEN}{{1,60}}\Z", 
 _NEWBORN = regex.compile(r"(?<!\w)(?:new-?borns?|nouveau-n[ée]e?s?|bab(?:y|ies)|b[ée]b[ée]s?)(?!\w)", FLAGS)
 _HAS_COME = regex.compile(
     r"(?<!\w)(?:arrived|came|(?:est|sont)\s+(?:arriv|venu)\w{1,4})"
-    r"(?:[\s,]+(?:yesterday|today|last|hier|aujourd'hui|the|le|on))*[\s,]+\Z",
+    r"(?:[\s,]+(?:yesterday|today|last|hier|aujourd'hui|the|le|on))*[\s,]+\Z"
+    r"|(?<!\w)(?:had|eu)\s+(?:(?:a|the|our|un|le|notre)\s+)?(?:baby|b[ée]b[ée])"
+    r"(?:[\s,]+(?:yesterday|today|hier|aujourd'hui|the|le|on))*[\s,.!]+\Z",
     FLAGS,
 )
 # "1123456789 diallo mamadou 25/12/95": a number of somebody's, the name, and the day.
@@ -115,6 +119,9 @@ _AMONG_DATA = regex.compile(
     r"(?:[\s,;/]+(?!(?:to|and|au|et|on|le|from|since|depuis|until)(?!\w))[^\W\d_.]{2,20}){1,4}[\s,;/]+\Z",
     FLAGS,
 )
+# "Amadou Ba, 27-04-2015, daughter".
+_LISTED = regex.compile(r"(?-i:\p{Lu})[\w'-]{1,20}\s?[,;(|–-]\s?\Z", FLAGS)
+_AS_RELATIVE = regex.compile(rf"\s?[,;:)|–-]{{1,2}}\s?(?:my\s|our\s|ma\s|mon\s|notre\s)?{_RELATIVE}(?!\w)", FLAGS)
 _IS_A_DAY = regex.compile(r"\s+(?:was|is|will|est|[ée]tait|sera)(?!\w)", FLAGS)
 # "Mina, 12.03.2014", "- Ibrahima (3 May 2011)": who, and the day.
 _WHO = regex.compile(r"(?<![^\W_])(?P<who>[^\W\d_]{3,20})\s{0,2}[,:;(|–-]{1,2}\s{0,2}\Z", FLAGS)
@@ -129,7 +136,7 @@ _HAPPENED = regex.compile(
     FLAGS,
 )
 _SENTENCE_ENDS = regex.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*\n")
-_LIST_ITEM = regex.compile(r"[.!?]\s+(?=[^\W\d_])|\n\s*(?:\n|[-•*·]|\d{1,2}[.)])")
+_LIST_ITEM = regex.compile(r"[.!?]\s+(?=\w|\Z)|\n\s*(?:\n|[-•*·]|\d{1,2}[.)])")
 # The same, but of what is near: these words stand in any sentence.
 _HAPPENED_NEAR = regex.compile(
     r"(?<!\w)(?:got|getting|had|eu|obt[ei]\w*|taken|took|take|pass[ée]e?s?|stamp\w*|tamponn\w*|estampill\w*|polic(?:y|ies)|politiques?"
@@ -209,6 +216,8 @@ def is_somebody(text: str, start: int, end: int) -> bool:
     if _HAS_COME.search(before) and _NEWBORN.search(text, max(0, start - _FAR), start):
         return True
     if _THEIRS.search(before) and not _IS_A_DAY.match(text, end):
+        return True
+    if _LISTED.search(before) and _AS_RELATIVE.match(text, end):
         return True
     who = _WHO.search(before)
     return bool(who and _is_given_name(fold(who["who"])))

@@ -17,7 +17,7 @@ DATE = (
     rf"|\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de))?{_GAP}{MONTH}{_GAP}(?:of\s+|in\s+|en\s+|de\s+(?:l'an\s+)?)?{_YEAR}"
     rf"|(?:19|20)\d\d,?\s+(?:on\s+|the\s+|le\s+){{1,2}}(?:(?:{MONTHS})\.?\s+\d{{1,2}}{_ORDINAL}|\d{{1,2}}{_ORDINAL}\s+(?:of\s+|de\s+)?(?:{MONTHS}))(?!\w)"
     r"|\d{1,2}\s+du\s+\d{1,2},?\s+(?:(?:de\s+)?(?:l'an\s+)?|en\s+)(?:\d{4}|\d\d)(?!\d)"
-    rf"|{MONTH}{_GAP}{_DAY_LAST}{_GAP}(?:of\s+)?{_YEAR}"
+    rf"|{MONTH}{_GAP}(?:the\s+)?{_DAY_LAST}{_GAP}(?:of\s+)?{_YEAR}"
     r"|\d{4}\s{0,2}[-/. ]\s{0,2}\d{1,2}\s{0,2}[-/. ]\s{0,2}\d{1,2}(?!\d)"
     r"|\d{1,2}\s{0,2}[-/. ]\s{0,2}\d{1,2}\s{0,2}[-/. ]\s{0,2}(?:\d{4}|\d{2})(?!\d)"
     r"|(?:19|20)\d{6}(?!\d)|\d{4}(?:19|20)\d{2}(?!\d)|\d{6}(?!\d)"

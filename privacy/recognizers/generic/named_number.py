@@ -10,7 +10,7 @@ from privacy.recognizers.base import SHAPE, Recognizer
 
 _THING = (
     r"(?:bookings?|booked|reservations?|r[ée]servations?|r[ée]serv[ée]e?s?|pnr|itinerary|boarding\s+pass|e-?tickets?"
-    r"|plates?|plaques?|immatriculation|employee|employ[ée]e?|emp|staff|badge|matricule|student|[ée]tudiante?|code\s+permanent"
+    r"|plates?|plaques?(?:\s+du\s+v[ée]hicule)?|immatriculation|employee|employ[ée]e?|emp|staff|badge|matricule|student|[ée]tudiante?|code\s+permanent"
     r"|membership|confirmation|appointment|appt|rendez-?vous|rdv|ref|reference|r[ée]f[ée]rence|r[ée]f|receipt|re[çc]u"
     r"|payment|paiement|transaction|web\s?form|enquiry|vo\s+code|policy|police|invoice|facture|order|commande|tracking|suivi)"
 )
@@ -21,7 +21,9 @@ _SAYS = (
 _GAP = r"[\s:#,.=('\"-]{1,4}"
 # Letters and digits in one go, or a plate's two groups.
 _CODE = r"(?=[A-Z\d-]{5})(?=[A-Z\d-]{0,12}\d[A-Z\d-]{0,12})(?=[A-Z\d-]{0,14}[A-Z])[A-Z\d]{1,10}(?:-[A-Z\d]{1,8})?"
-_PLATE = r"(?-i:[A-Z]{2,4}[ -](?!(?:19|20)\d\d)\d{3,4}|\d{3,4}[ -][A-Z]{2,3}|[A-Z]\d{2}[ -][A-Z]{3})"
+_PLATE = (
+    r"(?-i:[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2,4}[ -](?!(?:19|20)\d\d)\d{3,4}|\d{3,4}[ -][A-Z]{2,3}|[A-Z]\d{2}[ -][A-Z]{3})"
+)
 # No form, flight, airport, ordinal or size: "IMM5257", "3rd", "2x".
 _NO_CODE = (
     r"(?!(?:imm|cit|bsf|pptc|ac|ts|ws|noc|cnp|clb|nclc)\s?-?\d|\d{1,6}(?:cad|cdn|usd|eur|px|mb|mo|kb|ko)(?!\w)"

@@ -88,6 +88,8 @@ WEAK = words_pattern(
     r"(?:je |j'?)suis",
     r"ici",
     r"c'?est",
+    r"(?:mon|son) nom",
+    r"maiden",
     r"(?:on behalf of|au nom de|pour le compte de)",
 )
 
@@ -103,7 +105,7 @@ _FRENCH_KIN = (
     "|oncle|tante|nièce|neveu|fiancée?|copain|copine|bébé|enfant|grand-mère|grand-père|colocataire|répondante?|avocate?"
     "|consultante?|petit-fils|petite-fille|beau-fils|belle-fille|beau-père|belle-mère|beau-frère|belle-s(?:oe|œ)ur"
     "|ex(?:-(?:mari|femme|conjointe?|copain|copine|blonde|chum))?|blonde|chum|mamie|papi|grand-maman|grand-papa|jum(?:eau|elle)"
-    "|gardienne|patronne?|voisine?|collègue|coloc|propriétaire"
+    "|gardienne|patronne?|proprio|voisine?|collègue|coloc|propriétaire"
 )
 _FRENCH_KIN = _FRENCH_KIN.replace("è", "[èe]").replace("é", "[ée]")
 ANY_KIN = f"{_ENGLISH_KIN}|{_FRENCH_KIN}"

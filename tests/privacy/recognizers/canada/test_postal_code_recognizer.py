@@ -15,6 +15,8 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("they live in Karachi ⟦75300⟧, near the sea", id="behind a city abroad"),
+        pytest.param("a salary in Toronto 65000, in Canada 50000", id="behind a city of Canada"),
         pytest.param("⟦K2P_1L4⟧", id="underscore"),
         pytest.param("Ottawa ⟦K1A 0B1⟧", id="space"),
         pytest.param("⟦K1A0B1⟧", id="nothing"),

@@ -15,6 +15,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("I have my own website ⟦www.mina-okafor-arch.com.ar⟧ with plans", id="own website"),
         pytest.param("see ⟦https://mina.okafor.wordpress.com⟧", id="dots in a member's host"),
         pytest.param("see ⟦linkedin.com/in/mina-okafor⟧", id="LinkedIn"),
         pytest.param("⟦https://www.facebook.com/mina.okafor.5⟧", id="Facebook"),

@@ -33,6 +33,7 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("police certificate from 2019", id="year"),
         pytest.param("a departure order in 2024", id="a year after an order"),
         pytest.param("étudiant pour 1700$ par mois", id="an amount, French"),
+        pytest.param("Plaque du véhicule : ⟦FY-418-TR⟧ svp", id="plate of France"),
         pytest.param("confirmation number ⟦7K3H92QL1⟧", id="confirmation"),
         pytest.param("numéro de rendez-vous ⟦BX-38214⟧", id="appointment, French"),
         pytest.param("webform ref ⟦1-23CB4A⟧", id="reference"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 
 from rasa.core.tracker_store import InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from storage.guard import Guard
+
+log = logging.getLogger(__name__)
 
 KEPT = 500
 """Conversations; Rasa's own fail-over store forgets none before the process ends."""
@@ -22,7 +25,11 @@ class MaskingFallbackStore(InMemoryTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         self._guard.conversation(tracker.sender_id)
-        await self.stream_events(tracker)
+        try:
+            await self.stream_events(tracker)
+        except OSError as error:
+            # A disk that is full ends both: the client shall have an answer though nobody counts it.
+            log.error("events not streamed: %s", type(error).__name__)
         dialogue = tracker.as_dialogue().as_dict()
         masked = {**dialogue, "events": [self._guard.deep(event) for event in dialogue["events"]]}
         self.store.pop(tracker.sender_id, None)

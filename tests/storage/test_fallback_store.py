@@ -1,6 +1,7 @@
 """While the real store is down nothing unmasked is kept either, and the broker is told all the same."""
 
 import json
+from typing import Any
 
 from rasa.core.tracker_store import AwaitableTrackerStore, FailSafeTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
@@ -47,6 +48,17 @@ async def test_nothing_personal_is_in_its_memory_or_in_the_stream(given: Setting
     found = await second.retrieve("a" * 32)
     assert found is not None
     assert found.latest_message is not None
+
+
+async def test_a_turn_is_kept_though_no_event_can_be_streamed(given: Settings, guard: Guard) -> None:
+    class Full(MaskingFileBroker):
+        def publish(self, event: dict[str, Any]) -> None:
+            raise OSError("disk full")
+
+    second = MaskingFallbackStore(Down(Domain.empty(), event_broker=Full(given.events_file, guard)), guard)
+    await second.save(said("a" * 32))
+
+    assert "<UCI>" in second.store["a" * 32]
 
 
 async def test_its_memory_has_an_end(guard: Guard) -> None:

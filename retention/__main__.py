@@ -63,7 +63,7 @@ def _run(given: argparse.Namespace, found: Settings) -> int:
     if not any_there(found):
         raise NothingStored(f"there is no store in {found.var_dir} yet, so nothing is kept; is VAR_DIR the right one?")
     # Before any is opened: opening makes an empty one, in which nothing is old and nobody is found.
-    if name := missing(found):
+    if not unusable(found) and (name := missing(found)):
         raise NothingStored(
             f"the store of {name} is not there, though others are; nothing was done. Is it the right one?"
         )

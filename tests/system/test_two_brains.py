@@ -214,7 +214,7 @@ def test_a_push_to_the_other_server_is_not_lost_as_refused(running: Running, per
     identifier = conversation_of(running, "messenger", person.psid)
     headers = {"Authorization": f"Bearer {running.settings.internal_token}"}
     for route, body in (
-        ("deliver", {"message_id": "1", "text": "Hello."}),
+        ("deliver", {"message_id": "0af3" * 8, "text": "Hello."}),
         ("owner", {"owner": "queue", "epoch": 1}),
     ):
         url = f"{running.settings.rasa_url}/webhooks/door/{route}"

@@ -34,8 +34,8 @@ log = logging.getLogger(__name__)
 
 # What the bridge makes itself; anything else could carry words of a client into the door's store.
 _REFERENCE = re.compile(r"Q-[A-Z0-9]{4}-\d\d")
-_MESSAGE_ID = re.compile(r"[0-9a-f]{32}")
-_AGENT = re.compile(r"(?!.*\d{7})\w[\w .'’-]{0,63}")
+_MESSAGE_ID = re.compile(r"(?=\d*[a-f])[0-9a-f]{32}")
+_AGENT = re.compile(r"(?!.*(?:\d[ .'’-]?){7})\w[\w .'’-]{0,63}")
 ERASED = "—"
 """The bridge's word for an agent whose account was erased."""
 OWNERS = ("bot", "queue", "person")

@@ -40,8 +40,8 @@ async def refuse_unsafe_start(app: Sanic, loop: asyncio.AbstractEventLoop) -> No
     check_reports()
     if wiring.conversations().kept_under_another_key():
         log.error(
-            "DOOR_KEY is not the one that the latest conversation was kept under: clients begin anew, and held replies"
-            " cannot be delivered; put the former key back unless it was changed on purpose"
+            "DOOR_KEY is not the one that earlier conversations were kept under: their clients begin anew, and held"
+            " replies cannot be delivered; put the former key back unless it was changed on purpose"
         )
 
 
@@ -55,14 +55,14 @@ def check(agent: Agent) -> None:
         found = type(store.event_broker).__name__
         raise UnsafeStart(f"the event broker is {found}, which does not mask; check event_broker in endpoints.yml")
     _secure_fail_over(agent.tracker_store, store)
-    if agent.processor is None:
-        raise UnsafeStart("no model could be loaded; run 'make train'")
     if not isinstance(agent.nlg, TemplatedNaturalLanguageGenerator):
         raise UnsafeStart("replies would be made by another server, which gets whole conversations; remove nlg")
     if agent.http_interpreter is not None:
         raise UnsafeStart("another server would read what clients write; remove nlu from endpoints.yml")
     if agent.model_server is not None:
         raise UnsafeStart("models would come from another server; remove models from endpoints.yml")
+    if agent.processor is None:
+        raise UnsafeStart("no model could be loaded; run 'make train'")
     known = set(agent.processor.domain.intents)
     served = {response.intent for response in load_sources(RESPONSES) if response.status in SERVED}
     if served - known:

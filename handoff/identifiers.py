@@ -11,7 +11,8 @@ import re
 DIGEST = "other-"
 """Before the digest of a conversation that is none of the door's."""
 
-_OURS = re.compile(rf"(?:web|messenger|rest|{DIGEST[:-1]})-[0-9a-f]{{32}}")
+# Digits alone are a number of somebody's; one digest in three million has no letter.
+_OURS = re.compile(rf"(?:web|messenger|rest|{DIGEST[:-1]})-(?=\d*[a-f])[0-9a-f]{{32}}")
 
 
 def conversation_name(given: str) -> str:

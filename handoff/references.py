@@ -27,4 +27,5 @@ def new_id() -> str:
 
 def is_id(text: str) -> bool:
     """Tell whether `text` has the form of a `new_id`."""
-    return bool(re.fullmatch(r"[0-9a-f]{32}", text))
+    # Digits alone are a number of somebody's; one id in three million has no letter.
+    return bool(re.fullmatch(r"(?=\d*[a-f])[0-9a-f]{32}", text))

@@ -41,6 +41,11 @@ _LETTER_ALONE = rf"(?<=(?<![^\W\d_]|{BARRIER})[^\W\d_])"
 _THEN_ANOTHER = rf"(?=[^\W\d_](?![^\W\d_]|{BARRIER}))"
 _PICTURES = rf"(?P<pictures>(?:(?<=\d\s?){_PICTURE}(?=\s?\d)|{_LETTER_ALONE}{_PICTURE}{_THEN_ANOTHER}))"
 _UNUSUAL = regex.compile(rf"{BARRIER}|{_PICTURES}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]")
+# "_Mina Okafor_", "__Mina__", "mina__okafor": marks of emphasis are no letters; those of an address are left alone.
+_EMPHASIS = regex.compile(
+    r"(?:(?<![^\s(\[«\"'>*~,;:])_+(?=[^\W_])|(?<=[^\W_])_+(?=[)\].,;:!?»\"'<*~]*+(?:\s|\Z))|(?<=[^\W\d_])__+(?=[^\W\d_]))"
+    r"(?![\w.+-]*@)"
+)
 _HIDDEN = regex.compile(rf"{PLACEHOLDER.pattern}|{BARRIER}")
 
 
@@ -89,6 +94,7 @@ def normalise(original: str) -> Normalised:
     for _ in range(_DEPTH):
         plain = plain.rewritten(ESCAPE, lambda match: unescaped(match[0]).replace(BARRIER, "\ufffd"))
     plain = plain.rewritten(_UNUSUAL, lambda match: "" if match.lastgroup == "pictures" else _plain(match[0]))
+    plain = plain.rewritten(_EMPHASIS, lambda match: " " * len(match[0]))
     plain = plain.rewritten(KEY, words_of_key).rewritten(SEPARATOR, plain_separator)
     return Normalised(without_look_alikes(plain.text), plain.starts, plain.ends)
 

@@ -85,9 +85,9 @@ class Conversations:
         return self._addresses.readable(encrypted) if encrypted else None
 
     def kept_under_another_key(self) -> bool:
-        """Return whether the address of the latest conversation cannot be read with this DOOR_KEY."""
+        """Return whether the address of the oldest conversation cannot be read with this DOOR_KEY."""
         with self._begin() as db:
-            encrypted = db.execute(statements.LATEST_ADDRESS).scalar()
+            encrypted = db.execute(statements.OLDEST_ADDRESS).scalar()
         return encrypted is not None and self._addresses.readable(encrypted) is None
 
     def update(self, known: Conversation, **changes: Any) -> Conversation:

@@ -13,7 +13,7 @@ ID, SEQ = sa.bindparam("of_id", type_=sa.String), sa.bindparam("of_seq", type_=s
 
 CONVERSATION = sa.select(conversation).where(conversation.c.id == ID)
 ADDRESS = sa.select(conversation.c.address).where(conversation.c.id == ID)
-LATEST_ADDRESS = sa.select(conversation.c.address).order_by(conversation.c.updated_at.desc()).limit(1)
+OLDEST_ADDRESS = sa.select(conversation.c.address).order_by(conversation.c.updated_at).limit(1)
 NEW_CONVERSATION = sa.insert(conversation)
 CHANGE_CONVERSATION = sa.update(conversation).where(conversation.c.id == ID)
 ONE_MORE_TURN = CHANGE_CONVERSATION.values(turns=conversation.c.turns + 1)

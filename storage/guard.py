@@ -26,8 +26,11 @@ from storage.own_names import (
 KNOWN_SIZE = 20_000
 LONG_NUMBER = 1_000_000
 """From seven digits on a number may be somebody's."""
-A_DAY = 86_400.0
-"""Seconds: clocks of callers may be ahead by so much. No telephone number is so small a moment."""
+LONGEST_FRACTION = 7
+"""Characters, with the point: no number of somebody's is so short."""
+MOMENTS, A_DAY = 1_000_000_000, 86_400.0
+"""Seconds: the year 2001, and how far clocks of callers may be ahead. Nine digits or less may be an insurance number,
+and telephone numbers begin later."""
 LEAST_OWN_WORDS = 3
 """Of a sentence of ours that passes as it is: fewer words may be somebody's name elsewhere."""
 
@@ -114,8 +117,11 @@ class Guard:
             return self.text(value)
         if isinstance(value, (int, float)):
             small = -LONG_NUMBER < value < LONG_NUMBER
-            moment = key in TIMES and not free and 0 < value < time.time() + A_DAY
-            return value if small or moment else self._number(value)
+            if key in TIMES and not free and MOMENTS < value < time.time() + A_DAY:
+                return value
+            sure = key in ("confidence", "score") and 0 <= value <= 1
+            exact = value % 1 == 0 or len(repr(value)) <= LONGEST_FRACTION
+            return value if small and (sure or exact) else self._number(value)
         if isinstance(value, dict):
             return self._dict(value, free or (key != "" and key not in STRUCTURE), said)
         if isinstance(value, (list, tuple)):
@@ -132,6 +138,8 @@ class Guard:
     def _number(self, value: int | float) -> Any:
         if value != value or value in (float("inf"), float("-inf")):
             return value
+        if value % 1:
+            return _NOT_OURS
         written = str(int(value))
         masked = self.text(written)
         return value if masked == written else masked

@@ -99,8 +99,8 @@ TIMES = frozenset(["timestamp", "sent_at", "epoch"])
 
 # Digits alone are a number of somebody's; one digest in three million has no letter.
 _ID = re.compile(
-    r"(?=[\da-z-]*[a-f])"
-    r"(?:(?:[a-z]{2,20}-)?[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+    r"(?:(?:web|messenger|rest|other)-)?(?=[\d-]*[a-f])"
+    r"(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 )
 # A button's payload, as the door hands it to Rasa.
 _PAYLOAD = re.compile(r'/([A-Za-z]+(?:_[A-Za-z]+)*)(?:\{"language": "(?:en|fr)"\})?')

@@ -71,8 +71,8 @@ def test_buttons_are_read_by_their_titles_and_the_doors_signals_not_at_all(past:
         BotUttered("Est-ce utile?", data={"buttons": [{"title": "Non merci", "payload": "/deny"}]}),
         UserUttered('/deny{"language": "fr"}'),
     ]
-    asyncio.run(store.save(DialogueStateTracker.from_events("web-00000000000000000000000000000001", said)))
-    lines = past.services.transcripts.messages("web-00000000000000000000000000000001")
+    asyncio.run(store.save(DialogueStateTracker.from_events("web-0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a01", said)))
+    lines = past.services.transcripts.messages("web-0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a01")
 
     assert [(line.who, line.text) for line in lines] == [("bot", "Est-ce utile?"), ("client", "Non merci")]
 

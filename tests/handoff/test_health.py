@@ -47,11 +47,11 @@ def test_each_push_goes_to_the_server_that_has_the_conversation(tmp_path: Path, 
         urls = {"RASA_URL": web.url, "RASA_MESSENGER_URL": messenger.url}
         bridge = Bridge(settings_for(tmp_path, BRAINS="two", **urls), masker)
         with bridge.http:
-            bridge.open(f"messenger-{'01' * 16}")
-            bridge.open(f"web-{'01' * 16}")
+            bridge.open(f"messenger-{'a1' * 16}")
+            bridge.open(f"web-{'a1' * 16}")
             messenger.wait_for(1)
             web.wait_for(1)
         bridge.services.store.close()
 
-    assert [body["conversation_id"] for _, body in messenger.calls] == [f"messenger-{'01' * 16}"]
-    assert [body["conversation_id"] for _, body in web.calls] == [f"web-{'01' * 16}"]
+    assert [body["conversation_id"] for _, body in messenger.calls] == [f"messenger-{'a1' * 16}"]
+    assert [body["conversation_id"] for _, body in web.calls] == [f"web-{'a1' * 16}"]

@@ -67,7 +67,7 @@ def test_failed_push_is_tried_again_and_holds_back_what_follows(bridge: Bridge, 
     door.statuses = [500, 503, 404, 401]
     ticket_id = agent.take()
     for number in range(3):
-        agent.reply(ticket_id, f"reply {number}", f"{number}" * 32)
+        agent.reply(ticket_id, f"reply {number}", f"a{number}" * 16)
     assert marks(agent, ticket_id)[0] == "sent, not delivered yet"
 
     for _ in range(20):

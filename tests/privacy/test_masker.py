@@ -119,6 +119,23 @@ def test_disguised_number_does_not_get_through(written: str, masker: Masker) -> 
     assert re.fullmatch(r"my SIN is \W*<SIN>\W* ok", masked.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("My name is __Mina Okafor__, how do I get a visa?", "My name is __<PERSON>__, how do I get a visa?"),
+        ("Je m'appelle _Mina Okafor_", "Je m'appelle _<PERSON>_"),
+        ("I am _Mina_ _Okafor_", "I am _<PERSON>_"),
+        ("mina__okafor", "<PERSON>"),
+        ("mina_okafor", "<USERNAME>"),
+        ("marie_gagnon", "<USERNAME>"),
+        ("write to a__b@example.org or d_@example.org", "write to <EMAIL> or <EMAIL>"),
+        ("is my proof_of_funds enough? __please__", "is my proof_of_funds enough? __please__"),
+    ],
+)
+def test_a_low_line_hides_no_name_and_breaks_no_address(text: str, masked: str, masker: Masker) -> None:
+    assert masker.mask(text, "fr").text == masked
+
+
 def test_disguised_name_and_address_are_found(masker: Masker) -> None:
     text = "Je m\u2019appelle Zoe\u0301 Co\u0302te\u0301, ｚｏｅ＠ｅｘａｍｐｌｅ．ｃａ"
 

@@ -233,6 +233,8 @@ def test_a_reply_sent_twice_reaches_the_client_once(rest: Rest, running: Running
         ("deliver", {"message_id": "Zenobia 416-555-0199"}),
         ("deliver", {"agent": "zenobia@example.org"}),
         ("deliver", {"agent": "UCI 1234567890"}),
+        ("deliver", {"agent": "Zen 416 555 0199"}),
+        ("deliver", {"message_id": "41655501990000000000000000000000"}),
         ("owner", {"reference": "416-555-0199 Zen"}),
         ("owner", {"agent": "Zenobia, 416-555-0199"}),
     ],

@@ -96,7 +96,12 @@ def _is_no_word(value: str) -> bool:
 def _is_handle(parts: list[str]) -> bool:
     """Return whether one of `parts` is a name, or all are unheard of, and none is a word, as programs name things."""
     lexicon, folded = shared_tagger().lexicon, [fold(part) for part in parts]
-    if any(lexicon.is_word(part) or part in lexicon.jargon for part in folded):
+    if any(part in lexicon.jargon for part in folded):
+        return False
+    # "marie_gagnon": read as words it is somebody.
+    if shared_tagger().spans(" ".join(parts)):
+        return True
+    if any(map(lexicon.is_word, folded)):
         return False
     names = any(len(part) > 2 and lexicon.is_name(part) and not lexicon.is_ordinary(part) for part in folded)
     return names or all(part.istitle() and lexicon.band(fold(part)) == RARE for part in parts)

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 import settings
 from knowledge_base import RESPONSES, KnowledgeError
@@ -141,7 +142,10 @@ def refuse_strange_channels(given: settings.Settings, folder: Path = settings.RO
     """
     brains = [Path("brains") / name for name in settings.BRAINS] if given.brains == "two" else [Path()]
     for path in (brain / "credentials.yml" for brain in brains):
-        channels = YAML(typ="safe").load(folder / path) or {}
+        try:
+            channels = dict(YAML(typ="safe").load(folder / path) or {})
+        except (OSError, YAMLError, TypeError, ValueError):
+            raise CannotStart(f"{path}: cannot be read as channels and their settings; restore it") from None
         strange = sorted(str(name) for name in channels if not str(name).startswith("channels."))
         if strange:
             raise CannotStart(f"{path}: {', '.join(strange)}: no channel of ours, so it does not mask; remove it")

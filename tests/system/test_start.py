@@ -77,7 +77,13 @@ def test_rasa_does_not_start_without_the_doors_own_routes(environment: dict[str,
 
 @pytest.mark.parametrize(
     ("written", "said"),
-    [("rest: {}\n", "rest: no channel of ours"), ("channels.web.WebChannel: {}\n", "DoorRoutes is missing")],
+    [
+        ("rest: {}\n", "rest: no channel of ours"),
+        ("channels.web.WebChannel: {}\n", "DoorRoutes is missing"),
+        ("rest: {\n", "restore it"),
+        ("- a list\n", "restore it"),
+        ("", "DoorRoutes is missing"),
+    ],
 )
 def test_strange_channels_are_refused_before_anything_starts(
     environment: dict[str, str], tmp_path: Path, written: str, said: str

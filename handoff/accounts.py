@@ -22,7 +22,8 @@ from handoff.schema import agents, failed_logins, sessions, tickets
 from handoff.store import Store
 
 LANGUAGES = ("en", "fr")
-NAME = re.compile(r"^\w[\w .'’-]{0,63}$")
+# Clients read it, so it holds no number that could be somebody's; the door shows none that does.
+NAME = re.compile(r"^(?!.*(?:\d[ .'’-]?){7})\w[\w .'’-]{0,63}$")
 ERASED = "—"
 """What stands where the name of an erased agent stood: the same in both languages, and no name an account can have."""
 MIN_PASSWORD, MAX_PASSWORD = 12, 256
@@ -142,7 +143,7 @@ class Accounts:
 def check_name(name: str) -> None:
     """Raise AgentInvalid when no account can have this name."""
     if not NAME.match(name):
-        raise AgentInvalid(f"agent name {name!r}: use 1 to 64 letters, digits, spaces or . ' -")
+        raise AgentInvalid(f"agent name {name!r}: use 1 to 64 letters, spaces, . ' - and at most six digits")
 
 
 def _known(connection: Connection, name: str) -> tuple[str, str]:

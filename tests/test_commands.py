@@ -24,6 +24,7 @@ UNUSABLE = {
     "handoff forget --days -5": "argument --days: '-5' is no number of days from 0 to 36500",
     "handoff forget --days 99999999999": "argument --days: '99999999999' is no number of days from 0 to 36500",
     "handoff add-agent #": "handoff: agent name '#': use 1 to 64 letters",
+    "handoff add-agent Robin613-555-0199": "and at most six digits",
     "handoff disable-agent Nobody": "handoff: agent 'Nobody' does not exist; is the name spelt as add-agent got it?",
     "retention export nope": "so nothing is kept; is VAR_DIR the right one?",
     "retention delete Q-7K3M-92": "so nothing is kept; is VAR_DIR the right one?",

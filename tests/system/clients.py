@@ -22,6 +22,9 @@ from handoff.store import Store
 from storage.conversations import Conversations
 from tests.fakes.graph import FakeGraph, Sent
 
+# For names of accounts, which hold no long number.
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+
 Found = TypeVar("Found")
 PASSWORD = "a made-up password"
 
@@ -181,7 +184,7 @@ class Agent:
     """Someone at the console, logged in with an account of their own."""
 
     running: Running
-    name: str = field(default_factory=lambda: f"Robin {uuid.uuid4().hex[:8]}")
+    name: str = field(default_factory=lambda: f"Robin {uuid.uuid4().hex.translate(LETTERS)[:8]}")
 
     def __post_init__(self) -> None:
         self.http = httpx.Client(base_url=self.running.settings.bridge_url, timeout=30, trust_env=False)

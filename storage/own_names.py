@@ -104,16 +104,15 @@ _ID = re.compile(
 )
 # A button's payload, as the door hands it to Rasa.
 _PAYLOAD = re.compile(r'/([A-Za-z]+(?:_[A-Za-z]+)*)(?:\{"language": "(?:en|fr)"\})?')
-_NAME = re.compile(
-    r"(?:[A-Za-z]+|\d{1,3})(?:_(?:[A-Za-z]+|\d{1,3}))*"  # of an intent, an action, a policy, a channel
-    r"|\d{6}|Q-[A-Z0-9]{4}-\d\d"  # a response's code, a ticket's reference
-)
+# Of an intent, an action, a slot, an entity.
+_NAME = re.compile(r"(?:[A-Za-z]+|\d{1,3})(?:_(?:[A-Za-z]+|\d{1,3}))*")
+# Where anybody may write, a lonely word may be a name: the masker decides.
+_FREE_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+")
+# A small number, a response's code, a ticket's reference, a language, a channel, an owner, a policy.
 _FIXED = re.compile(
     r"\d{1,3}|\d{6}|Q-[A-Z0-9]{4}-\d\d|quaid|en|fr|handoff|messenger|web|rest|cmdline|bot|queue|person"
     r"|(?:policy_\d_)?(?:Rule|(?:Augmented)?Memoization|TED|UnexpecTEDIntent|Answer)Policy"
 )
-# Where anybody may write, a lonely word may be a name: the masker decides.
-_FREE_NAME = re.compile(r"[a-z]+(?:_[a-z]+)+|\d{6}|Q-[A-Z0-9]{4}-\d\d|quaid|en|fr|handoff|messenger")
 _EXTRACTOR = re.compile(
     r"(?:[a-z_]+\.)*(?:LanguageTagger|DIETClassifier|(?:Regex|CRF|Mitie|Spacy|Duckling)EntityExtractor"
     r"|EntitySynonymMapper|RegexMessageHandler)"
@@ -155,4 +154,4 @@ def is_fixed(text: str) -> bool:
 def is_own_name(text: str, *, key: str = "", free: bool = False) -> bool:
     """Tell whether `text`, under a key that is ours, has the form of what we put there."""
     form = _FREE_NAME if free else _EXTRACTOR if key == "extractor" else _NAME
-    return len(text) <= _LONGEST and bool(_ID.fullmatch(text) or form.fullmatch(text))
+    return len(text) <= _LONGEST and bool(_ID.fullmatch(text) or is_fixed(text) or form.fullmatch(text))

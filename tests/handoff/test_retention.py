@@ -18,7 +18,7 @@ def kept(bridge: Bridge) -> str:
 
 
 def closed_ticket(bridge: Bridge, conversation_id: str, words: str) -> None:
-    agent = bridge.agent(f"Agent {conversation_id}")
+    agent = bridge.agent(f"Agent {conversation_id[:6]}")
     bridge.open(conversation_id, question=f"{words} question")
     ticket_id = agent.take()
     bridge.say(f"{words} message", conversation_id=conversation_id)

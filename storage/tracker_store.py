@@ -24,6 +24,7 @@ from storage.engine import open_engine
 from storage.event_broker import MaskingFileBroker
 from storage.guard import Guard, process_guard
 from storage.own_names import domain_names
+from storage.served import refuse_strange_channels
 
 LIVE_TRACKERS = 500
 """Conversations kept in memory between turns; about 100 kB each."""
@@ -46,7 +47,8 @@ class MaskingTrackerStore(SQLTrackerStore):
         guard: Guard | None = None,
         **kwargs: Any,
     ) -> None:
-        """`host`: a SQLAlchemy URL; the default is the setting CONVERSATIONS_URL."""
+        """`host`: a SQLAlchemy URL; the default is the setting CONVERSATIONS_URL. Raises NotMasked."""
+        refuse_strange_channels()
         url = host or settings.load().conversations_url
         engine: Engine = open_engine(url)
         forgotten.prepare(engine)

@@ -75,6 +75,17 @@ def test_rasa_does_not_start_without_the_doors_own_routes(environment: dict[str,
     assert "UnsafeStart" in printed
 
 
+def test_rasa_does_not_start_with_strange_channels_alone(environment: dict[str, str], tmp_path: Path) -> None:
+    """None of them brings the checks along: the store, which endpoints.yml names, refuses to keep what they hear."""
+    credentials = tmp_path / "credentials.yml"
+    credentials.write_text("rest: {}\n", encoding="utf-8")
+
+    words = ["rasa", "run", "--enable-api", "--model", str(tmp_path), "--port", environment["RASA_PORT"]]
+    printed = refused([*words, "--credentials", str(credentials)], environment)
+
+    assert "rest: no channel of ours, so it does not mask; restore credentials.yml" in printed
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

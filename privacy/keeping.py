@@ -97,6 +97,11 @@ _MINISTERS = (
     r"(?:(?:\s(?-i:\p{Lu}\p{Ll}[\p{L}'-]{1,20})){1,2}|\s[\p{L}'-]{2,20})(?![\w@]|[.+-]\w)",
 )
 
+# Boxes that nobody reads and nobody is called by: "is donotreply@cic.gc.ca really yours?"
+_UNREAD = (
+    r"(?:do-?not-?reply|no-?reply|ne-?pas-?r[ée]pondre)(?:[.-][a-z-]{2,20})?"
+    r"@(?:[a-z-]{2,20}\.){0,2}(?:gc|canada)\.ca"
+)
 # A query that tells nothing but the page: "answer.asp?qnum=072&top=4".
 _PAGE_QUERY = r"(?:\?(?:(?:qnum|top|lang|wbdisable|page|id|section|type|utm_\w+)=[\w.-]{0,30}&?){1,6}(?![\w=&]))?+"
 _PATH = r"(?:/[^\s?#<>\"']*+)?+"
@@ -154,7 +159,8 @@ def _office_lines() -> str:
 
 
 def _office_mail() -> str:
-    return r"(?<![\w.+@-])(?:" + "|".join(map(regex.escape, lists.lines("kept/office_mail"))) + r")(?![\w@-])"
+    boxes = "|".join((*map(regex.escape, lists.lines("kept/office_mail")), _UNREAD))
+    return rf"(?<![\w.+@-])(?:{boxes})(?![\w@-])"
 
 
 def _official_sites() -> str:

@@ -105,7 +105,7 @@ def _word(token: Token, lexicon: Lexicon, hidden: Collection[str]) -> _Seen:
     folded = fold(token.text)
     foreign = is_foreign(token.text)
     band = RARE if foreign else lexicon.band(folded)
-    lists = "-" if folded in hidden else lexicon.membership(folded)
+    lists = lexicon.spelling(folded) or "-" if folded in hidden else lexicon.membership(folded)
     return _Seen(
         folded, folded if band <= COMMON else _RARE_WORD, _shape(token.text) + ("~" if foreign else ""), band, lists
     )
@@ -148,7 +148,7 @@ def _own(own: _Seen, lexicon: Lexicon, case: str) -> Row:
         f"sr:{own.shape}|{own.band}|{case}",
         f"n:{min(len(word), 12)}",
     ]
-    if own.band > _TRIGRAMS_FROM or own.lists != "-":
+    if own.band > _TRIGRAMS_FROM or own.lists not in ("-", "d"):
         row += [f"p{size}:{word[:size]}" for size in (2, 3, 4)]
         row += [f"e{size}:{word[-size:]}" for size in (1, 2, 3, 4)]
         padded = f"<{word[:_LONG]}>"

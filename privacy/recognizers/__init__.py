@@ -22,6 +22,7 @@ from privacy.recognizers.contact.username import UsernameRecognizer
 from privacy.recognizers.dates.date_of_birth import DateOfBirthRecognizer
 from privacy.recognizers.generic.identifier import IdentifierRecognizer
 from privacy.recognizers.generic.named_number import NamedNumberRecognizer
+from privacy.recognizers.generic.secret import SecretRecognizer
 from privacy.recognizers.generic.spelt_digits import SpeltDigitsRecognizer
 from privacy.recognizers.money.bank_account import BankAccountRecognizer
 from privacy.recognizers.money.credit_card import CreditCardRecognizer
@@ -58,5 +59,6 @@ RECOGNIZERS: tuple[type[Recognizer], ...] = (
     BankAccountRecognizer,
     IdentifierRecognizer,
     NamedNumberRecognizer,
+    SecretRecognizer,
     SpeltDigitsRecognizer,
 )

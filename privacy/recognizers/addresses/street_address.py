@@ -137,7 +137,7 @@ _NUMBER_LAST = (
     rf"(?<!\w){FOREIGN_TYPE}\.?\s+(?:\d{{1,2}}\s(?=de\s))?"
     rf"(?:[^\W\d_][\w'.\-]{{0,25}}\s+){{1,4}}?(?:n[o°º.]{{1,2}}\s?)?#?\d{{1,5}}[a-z]?(?!\w)"
 )
-_LAST_TYPE = rf"(?:{FRENCH_SURE_TYPE}|rang|route|c[ôo]te)"
+_LAST_TYPE = rf"(?:{FRENCH_SURE_TYPE}|rang|route|c[ôo]te|chauss[ée]e)"
 # « rue barrée 8-17 » is about hours: one of the numbers is longer, or has a letter.
 _NUMBERS_LAST = (
     rf"(?<!\w){_LAST_TYPE}\.?\s+{LINK}{WORDY}{_MORE_WORDS}{{0,3}}?{DIRECTION},?\s+"
@@ -153,6 +153,11 @@ _NUMBER_LAST_ON_ITS_LINE = (
 _BOX_LAST = (
     rf"(?<!\w){_LAST_TYPE}\.?\s+{LINK}{WORDY}{_MORE_WORDS}{{0,3}}?,?\s+"
     r"\d{1,4}[a-z]?,?\s+(?:bo[iî]te|bte|bus)\s{1,2}\d{1,4}(?!\w)"
+)
+# « Résidence Les Érables, chambre 214-C ».
+_RESIDENCE = (
+    rf"(?<!\w)(?:r[ée]sidence|pavillon|foyer)\s+{LINK}{CAPITAL}{WORD}(?:\s{LINK}{CAPITAL}{WORD}){{0,3}},?\s+"
+    r"(?:chambre|ch|room|app?t?|porte|unit[ée]?)\.?\s{0,2}#?(?=[\w-]{0,3}\d)[\w-]{1,6}(?!\w)"
 )
 _FOREIGN_STREET = (
     rf"(?<!\w){CAPITAL}{FOREIGN_STREET}\s\d{{1,4}}[a-z]?(?!\w)(?:,\s\d{{1,2}}\.\s?(?:tv|th|mf|og)(?!\w)\.?)?"
@@ -236,6 +241,7 @@ class StreetAddressRecognizer(Recognizer):
         Pattern("numbers last", _NUMBERS_LAST, CHECKED),
         Pattern("numbered row", _RANG, CHECKED),
         Pattern("box last", _BOX_LAST, CHECKED),
+        Pattern("residence and room", _RESIDENCE, CHECKED),
         Pattern("street of one word", _FOREIGN_STREET, CHECKED),
         Pattern("land description", _LAND, CHECKED),
         Pattern("alley", _ALLEY, CHECKED),

@@ -104,7 +104,7 @@ SAINT = r"(?:(?:st|ste|saint|sainte)(?:-|\.\s?)[^\W\d_][\w'\-]{2,25})"
 NO_HOLIDAY = r"(?!(?:st|saint)\W\s?(?:jean|patrick|valentin|sylvestre))"
 TYPELESS = (
     rf"(?:{NO_COAST}c[ôo]te(?:-[\w']{{1,15}}){{1,4}}"
-    r"|(?:de\s+)?lorimier|papineau|d[ée]carie|jean[\s-]talon|van\s+horne|beaubien|b[ée]langer|cr[ée]mazie|pie-ix|fleury"
+    r"|(?:de\s+)?(?:lorimier|maisonneuve)|papineau|d[ée]carie|jean[\s-]talon|van\s+horne|beaubien|b[ée]langer|cr[ée]mazie|pie-ix|fleury"
     r"|ren[ée][\s-]l[ée]vesque|henri[\s-]bourassa|mont-royal|grande[\s-]all[ée]e|queen[\s-]mary|christophe-colomb)(?!\w)"
 )
 

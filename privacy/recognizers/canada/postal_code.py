@@ -33,6 +33,21 @@ _CITY = (
     rf"(?<!\w)(?!{BIG_CITY}(?!\w))(?P<city>(?-i:\p{{Lu}})[^\W\d_]{{2,20}})[ ]{{1,2}}(?P<value>\d{{5,6}})"
     r"(?=\s{0,2}(?:[,.;:!?)\n]|\Z))"
 )
+# Behind a street or a box, before its city: "Kastanienweg 12, 8001 Zurich", « 12 rue du Lavoir 1000 Bruxelles ».
+_STREET_TYPE = (
+    r"(?:rue|avenue|av|boulevard|bd|chauss[ée]e|place|quai|cours|impasse|all[ée]e|chemin|route|villa|cit[ée])"
+)
+_BEFORE_CITY = (
+    r"(?:(?<=(?:stra(?:ss|ß)e|str\.?|gasse|weg|platz|allee|laan|straat|plein|v[äa]gen|gatan)[ ]\d{1,3}\p{L}?,?)"
+    rf"|(?<=(?<!\w)\d{{1,4}}(?:[ ](?:bis|ter))?,?[ ]{_STREET_TYPE}[ ][^\n\d]{{2,40}})"
+    r"|(?<=(?<!\w)(?:bte|bo[iî]te|b[âa]t(?:iment)?|bus|app?t?)\.?[ ]?\w{1,4},)|(?<=(?-i:[A-Z])\d{1,2},))[ ,]{1,2}"
+    r"(?P<value>(?!(?:19|20)\d\d(?!\d))\d{4,5})[ ](?P<city>(?-i:\p{Lu})[^\W\d_]{2,20})(?!\w)"
+)
+# "Portland, ME 04210"; some codes of states are words.
+_AMERICAN = (
+    r"(?:(?<=\w,?[ ])(?-i:A[KZR]|C[AT]|FL|GA|I[ADL]|K[SY]|M[DINOST]|N[CDEHJMVY]|OH|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
+    r"|(?<=\w,[ ])(?-i:AL|CO|DE|HI|IN|LA|MA|ME|OK|OR|PA))[ ]{1,2}(?P<value>\d{5}(?:-\d{4})?)(?![\w-])"
+)
 
 
 class PostalCodeRecognizer(Recognizer):
@@ -54,6 +69,8 @@ class PostalCodeRecognizer(Recognizer):
         Pattern("spelt out", _SPELT, CHECKED),
         Pattern("before a town, on its line", _LINE, CHECKED),
         Pattern("behind a city", _CITY, CHECKED),
+        Pattern("behind a street, before a city", _BEFORE_CITY, CHECKED),
+        Pattern("American", _AMERICAN, CHECKED),
         Pattern("after a cue", rf"{_CUE}(?P<value>\d{{5,6}}|\d{{3}} \d{{3}})(?!\w)", CUED),
     )
     CONTEXT = ("postal code", "code postal")

@@ -28,6 +28,11 @@ _OWN = (
     r"(?P<value>(?:(?:https?://|www\.)(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}"
     r"|(?:[\w-]{1,63}\.){1,4}(?:com|net|org|ca|qc|fr|io|info|biz|site|online|blog|app|dev|me))(?!\w)(?:/[^\s<>\"']{0,500})?)"
 )
+# A link made for one person: "http://status-check.example/u/9f3kd2"; what official sites have is kept elsewhere.
+_MADE_FOR_ONE = (
+    r"(?<![\w@])https?://(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}/(?:[^\s<>\"'?]{0,100}/)?"
+    r"(?=[^\W_]{0,40}\d[^\W\d_])(?=[^\W_]{5,80}(?:[\s/?#]|\Z))[^\s<>\"']{5,300}"
+)
 _WITH_QUERY = r"(?<![\w@])(?:https?://|www\.)[^\s<>\"'?]{1,300}\?(?:[^\s<>\"']{0,300}?[&;])?"
 
 
@@ -44,5 +49,6 @@ class UrlRecognizer(Recognizer):
             CUED,
         ),
         Pattern("own site", _OWN, CUED),
+        Pattern("token in the path", _MADE_FOR_ONE, CUED),
         Pattern("identifier in the query", rf"{_WITH_QUERY}(?:{_PERSONAL_KEYS})=[^\s<>\"']{{1,500}}", CUED),
     )

@@ -26,7 +26,7 @@ _SLIP = (
 _A_HANDLE = r"(?:(?<=(?<!\w)(?:my|his|her|our|your|the)\s)handle|handle(?=\s{0,2}[:=]|\s+(?:is|was)(?!\w)))"
 _NAME_OF_ACCOUNT = (
     r"(?:user\s?-?(?:name|id)(?!\w)|usr\s?name|login(?:\s+(?:name|id))?|nom\s+d[' ]?utilisateur|nom\s+d[' ]?usager"
-    rf"|identifiant(?:\s+(?:gckey|clégc|de\s+connexion))?|pseudo|{_A_HANDLE}|gc\s?key\s+user(?!\w)"
+    rf"|identifiant(?:\s+(?:gckey|clégc|de\s+connexion))?|pseudo|{_A_HANDLE}|gc\s?key\s+user(?!\w)|user(?=\s{{0,2}}:)"
     rf"|user(?=\s+[^\W\d_][\w.]{{0,30}}[\d_])|{_SLIP})"
 )
 _CUE = (
@@ -67,7 +67,10 @@ _SIGN_IN_AS = (
 )
 # Two words, one of them a name, as nobody writes them but in a handle.
 _LOW_LINE = r"(?<![\w.@/<-])(?P<parts>(?=\w{0,40}(?-i:\p{Ll}))[^\W\d_]{2,20}(?:_[^\W_]{1,20}){1,3})(?![\w/@>-]|\.\w)"
-_OFFICIAL = r"(?:(?:ircc|cic|cbsa)_)?[^\W\d_]{0,20}(?:cic|ircc|canada|cbsa|asfc)(?!\w)"
+# "mkabongo1987": no word, and a year glued to it.
+_WITH_YEAR = r"(?<![\w.@/-])(?P<dated>[^\W\d_]{4,24})(?:19[4-9]\d|20[01]\d)(?![\w@/-]|\.\w)"
+_ENDS_IN_DIGITS = regex.compile(r"[^\W\d_]{3,}\d{2,4}")
+_OFFICIAL = r"(?:citimmcan\w{0,6}|(?:(?:ircc|cic|cbsa)_)?[^\W\d_]{0,20}(?:cic|ircc|canada|cbsa|asfc))(?!\w)"
 _AT = rf"(?<![\w.@/-])@(?!{_OFFICIAL})(?P<value>[^\W\d_][\w.]{{1,28}}\w)(?![\w@]|\.\w)"
 _VALUE = r"(?P<value>[^\W_][\w.\-]{1,40}\w)"
 # Of a form that no word has: a digit, a low line or a capital inside.
@@ -98,6 +101,8 @@ def _is_handle(parts: list[str]) -> bool:
     lexicon, folded = shared_tagger().lexicon, [fold(part) for part in parts]
     if any(part in lexicon.jargon for part in folded):
         return False
+    if len("".join(parts)) > 8 and _ENDS_IN_DIGITS.fullmatch(parts[-1]):
+        return True
     # "marie_gagnon": read as words it is somebody.
     if shared_tagger().spans(" ".join(parts)):
         return True
@@ -121,7 +126,7 @@ class UsernameRecognizer(Recognizer):
 
     KIND = kinds.USERNAME
     NEEDS = (
-        r"@|[^\W\d_]_[^\W_]|(?:sign|log)\w{0,4}[\s-]?in|connect|telegram|wechat|weixin|snap|skype|discord|insta|tiktok|signal|viber|twitter|reddit|facebook|password|passe|mdp|pwd|gc\s?key|cl[ée]\s?gc"
+        r"@|[^\W\d_]{4}(?:19|20)\d\d|[^\W\d_]_[^\W_]|(?:sign|log)\w{0,4}[\s-]?in|connect|telegram|wechat|weixin|snap|skype|discord|insta|tiktok|signal|viber|twitter|reddit|facebook|password|passe|mdp|pwd|gc\s?key|cl[ée]\s?gc"
         r"|portal|portail|account|compte|sign-in|connexion|ircc|e-post|cic|us[^\W\d_]{0,3}\s?-?n|(?<!\w)su?[^\W\d_]{1,4}na|utili|user|usr|login|utilisateur|usager|identifiant|pseudo|handle"
     )
     PATTERNS = (
@@ -136,6 +141,7 @@ class UsernameRecognizer(Recognizer):
         Pattern("before a word of accounts", rf"(?<![\w.@/-]){_HANDLE}{_FOR_ACCOUNT}", CUED),
         Pattern("signs in with it", rf"{_SIGN_IN_AS}{_HANDLE}", CUED),
         Pattern("with a low line", _LOW_LINE, CUED),
+        Pattern("with a year", _WITH_YEAR, CUED),
         Pattern("with a sign", _AT, CUED),
         Pattern("account name", r"(?<!\w)(?:gc\s?key|clé\s?gc)\s{0,2}[:=]\s{0,2}" + _VALUE, CUED),
     )
@@ -146,6 +152,8 @@ class UsernameRecognizer(Recognizer):
             return None
         if parts := groups.get("parts"):
             return match.span("parts") if _is_handle(parts.split("_")) else None
+        if dated := groups.get("dated"):
+            return match.span() if _is_no_word(dated) else None
         if letters := groups.get("letters"):
             return match.span("letters") if any(map(_is_no_word, letters.split("-"))) else None
         return None if match["value"].lower() in lists.words("words/never_first") else super().span(match)

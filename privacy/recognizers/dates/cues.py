@@ -125,6 +125,13 @@ _AS_RELATIVE = regex.compile(rf"\s?[,;:)|–-]{{1,2}}\s?(?:my\s|our\s|ma\s|mon\s
 _IS_A_DAY = regex.compile(r"\s+(?:was|is|will|est|[ée]tait|sera)(?!\w)", FLAGS)
 # "Mina, 12.03.2014", "- Ibrahima (3 May 2011)": who, and the day.
 _WHO = regex.compile(r"(?<![^\W_])(?P<who>[^\W\d_]{3,20})\s{0,2}[,:;(|–-]{1,2}\s{0,2}\Z", FLAGS)
+# "mina karimi 09/09/15" on its line or between commas; the name may stand on the line above.
+_NAMED = regex.compile(
+    r"(?:\A|[\n,;/:])\s{0,3}(?:\d{1,2}[.)]\s|[-•*]\s)?"
+    r"(?P<names>[^\W\d_][\w'-]{1,20}(?:[ ]{1,2}[^\W\d_][\w'-]{1,20}){0,3})[ ]{0,2}[\s/]\s?\Z",
+    FLAGS,
+)
+_NOTHING_ELSE = regex.compile(r"\s{0,2}(?:[\n,;/]|\Z)", FLAGS)
 # What may have happened on an old day, beside what is told of any: then it is kept.
 _HAPPENED = regex.compile(
     rf"(?<!\w)(?:{_OTHER_DATE}|law|laws|act|acts|bill|loi|lois|rules?|r[èe]gle\w*|treaty|trait[ée]|war|guerre|amend\w*|modifi\w*"
@@ -219,6 +226,9 @@ def is_somebody(text: str, start: int, end: int) -> bool:
         return True
     if _LISTED.search(before) and _AS_RELATIVE.match(text, end):
         return True
+    named = _NAMED.search(before)
+    if named and _NOTHING_ELSE.match(text, end) and _are_names(named["names"]):
+        return True
     who = _WHO.search(before)
     return bool(who and _is_given_name(fold(who["who"])))
 
@@ -226,6 +236,11 @@ def is_somebody(text: str, start: int, end: int) -> bool:
 def _is_given_name(folded: str) -> bool:
     lexicon = shared_tagger().lexicon
     return folded in lexicon.given and not lexicon.is_word(folded) and folded not in lexicon.places
+
+
+def _are_names(words: str) -> bool:
+    lexicon, folded = shared_tagger().lexicon, [fold(word) for word in words.split()]
+    return any(map(_is_given_name, folded)) and not any(map(lexicon.is_ordinary, folded))
 
 
 def _told(sentence: str) -> list[bool]:

@@ -23,9 +23,7 @@ DATE = (
     r"|(?:19|20)\d{6}(?!\d)|\d{4}(?:19|20)\d{2}(?!\d)|\d{6}(?!\d)"
     r")"
 )
-SIX_DIGITS = (
-    r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-)
+SIX_DIGITS = r"(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d\d|\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
 # Without the year or the day only a real month's name counts: "born in hospital 12" is no date.
 PART = (
     rf"(?P<value>\d{{1,2}}{_ORDINAL}(?:\s+(?:of|de))?\s?-?(?:{MONTHS})(?!\w)"

@@ -10,7 +10,7 @@ from privacy.recognizers.base import SHAPE, Recognizer
 
 _THING = (
     r"(?:bookings?|booked|reservations?|r[ée]servations?|r[ée]serv[ée]e?s?|pnr|itinerary|boarding\s+pass|e-?tickets?"
-    r"|plates?|plaques?(?:\s+du\s+v[ée]hicule)?|immatriculation|employee|employ[ée]e?|emp|staff|badge|matricule|student|[ée]tudiante?|code\s+permanent"
+    r"|plates?|plaques?(?:\s+du\s+v[ée]hicule)?|immatriculation|employee|employ[ée]e?|emp|staff|badge|matricule(?:\s(?:scolaire|militaire|[ée]tudiant))?|student|[ée]tudiante?|code\s+permanent"
     r"|membership|confirmation|appointment|appt|rendez-?vous|rdv|ref|reference|r[ée]f[ée]rence|r[ée]f|receipt|re[çc]u"
     r"|payment|paiement|transaction|web\s?form|enquiry|vo\s+code|policy|police|invoice|facture|order|commande|tracking|suivi)"
 )
@@ -20,10 +20,14 @@ _SAYS = (
 )
 _GAP = r"[\s:#,.=('\"-]{1,4}"
 # Letters and digits in one go, or a plate's two groups.
-_CODE = r"(?=[A-Z\d-]{5})(?=[A-Z\d-]{0,12}\d[A-Z\d-]{0,12})(?=[A-Z\d-]{0,14}[A-Z])[A-Z\d]{1,10}(?:-[A-Z\d]{1,8})?"
+_CODE = r"(?=[A-Z\d-]{5})(?=[A-Z\d-]{0,12}\d[A-Z\d-]{0,12})(?=[A-Z\d-]{0,14}[A-Z])[A-Z\d]{1,10}(?:-[A-Z\d]{1,8}){0,2}"
 _PLATE = (
     r"(?-i:[A-Z]{2}-\d{3}-[A-Z]{2}|[A-Z]{2,4}[ -](?!(?:19|20)\d\d)\d{3,4}|\d{3,4}[ -][A-Z]{2,3}|[A-Z]\d{2}[ -][A-Z]{3})"
 )
+_SAYS_NUMBER = (
+    r"[\s:.]{1,3}(?:(?:numbers?|num[ée]ros?|nos?\.?|n[o°º]\.?|id)[\s:#=]{1,3}(?:(?:is|was|est|c'?est)\s+)?|#\s?)"
+)
+_DIGITS = r"(?!(?:19|20)\d\d(?!\d))\d{4,6}"
 # No form, flight, airport, ordinal or size: "IMM5257", "3rd", "2x".
 _NO_CODE = (
     r"(?!(?:imm|cit|bsf|pptc|ac|ts|ws|noc|cnp|clb|nclc)\s?-?\d|\d{1,6}(?:cad|cdn|usd|eur|px|mb|mo|kb|ko)(?!\w)"
@@ -56,8 +60,16 @@ class NamedNumberRecognizer(Recognizer):
             r"\s[^.!?\n\d]{1,40}?(?<!\w)(?P<value>[A-Z]{0,4}-?\d{4,8}(?:-[A-Z\d]{1,4})?)(?![\w-])",
             SHAPE,
         ),
+        Pattern(
+            "digits after the word number",
+            rf"(?<!\w){_THING}{_SAYS_NUMBER}(?P<digits>{_DIGITS})(?![\w-]|[.,]\d)",
+            SHAPE,
+        ),
     )
 
     def span(self, match: regex.Match[str]) -> tuple[int, int] | None:
+        if "digits" in match.re.groupindex:
+            start, end = match.span("digits")
+            return start, end
         value = match["value"]
         return match.span("value") if sum(char.isdigit() for char in value) > (0 if value.isupper() else 1) else None

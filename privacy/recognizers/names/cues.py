@@ -19,9 +19,14 @@ STRONG = words_pattern(
     r"name's",
     r"(?:call|named) me",
     r"(?:is|am|was|who's|child|son|daughter|baby) (?:called|named)",
-    r"(?:je|j'?) ?m'?\s?app?ell?es?",
+    r"(?:je|j'?) ?m'?\s?app?[eé]ll?e?s?",
     r"j?m'?app?ell?es?",
     r"s'?app?ell?e(?:nt)?(?!-)",
+    r"on (?:l'|m')app?elle",
+    r"surnomm[ée]e?",
+    r"nicknamed",
+    r"goes by",
+    r"(?:call|calls|called) (?:him|her)",
     r"(?:se|me) prénomm(?:e|ent)",
     r"je me pr[ée]sente",
     r"je,? soussignée?,?",
@@ -92,6 +97,7 @@ WEAK = words_pattern(
     r"maiden",
     r"(?:on behalf of|au nom de|pour le compte de)",
 )
+ME = words_pattern(r"c'?\s?(?:est )?moi", r"it'?s me")
 
 _ENGLISH_KIN = (
     "husband|wife|spouse|partner|son|daughter|brother|sister|mother|father|mom|mum|dad|friend|cousin|uncle|aunt|niece"

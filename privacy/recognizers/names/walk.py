@@ -38,7 +38,8 @@ class Cue(Enum):
     ROLE = auto()  # "Spouse:": any case, but with small letters no word that is known
     TITLE = auto()  # "mrs": any case, but no ordinary word
     ABBREVIATION = auto()  # "Mr. Long": an ordinary word too, if it has a capital
-    WEAK = auto()  # "I am": capitals only
+    HONORIFIC = auto()  # "Doctor": capitals only
+    WEAK = auto()  # "I am": capitals only, and no word of a dictionary
     SIGNATURE = auto()  # alone on its line: any case
     LAST_WORDS = auto()  # last on its line: capitals only
 
@@ -110,9 +111,11 @@ def _can_begin(text: str, words: list[_Word], cue: Cue) -> bool:
     following = words[1] if len(words) > 1 else None
     if cue is Cue.ABBREVIATION:
         return first.lower not in _no_names()
-    if cue in (Cue.WEAK, Cue.LAST_WORDS, Cue.SIGNATURE) and first.capital:
+    if cue is Cue.WEAK and _is_in_dictionary(first):
+        return False
+    if cue in (Cue.WEAK, Cue.HONORIFIC, Cue.LAST_WORDS, Cue.SIGNATURE) and first.capital:
         return _believable(text, first, following)
-    if cue in (Cue.WEAK, Cue.LAST_WORDS):
+    if cue in (Cue.WEAK, Cue.HONORIFIC, Cue.LAST_WORDS):
         return False
     if cue is Cue.ROLE and (first.shouted or not first.capital):
         return not shared_tagger().lexicon.is_ordinary(fold(first.text)) and first.lower not in _no_names()
@@ -158,7 +161,7 @@ def _goes_on(text: str, words: list[_Word], place: int, cue: Cue) -> bool:
         return bool(
             after and after.capital and not _known(after) and word.lower not in lists.words("words/never_first")
         )
-    if not word.capital and before.capital and cue in (Cue.WEAK, Cue.TITLE, Cue.ABBREVIATION):
+    if not word.capital and before.capital and cue in (Cue.WEAK, Cue.HONORIFIC, Cue.TITLE, Cue.ABBREVIATION):
         return False
     return not _known(word) or (cue in (Cue.STRONG, Cue.FORM) and _is_trade(word))
 
@@ -183,6 +186,14 @@ def _known(word: _Word) -> bool:
     known = lists.words("words/common_en", "words/common_fr", "words/never_first", "words/verbs")
     head, _, tail = word.lower.rpartition("'")
     return word.lower in known or (bool(head) and (tail in known or head in ("i", "you", "we", "they", "it")))
+
+
+def _is_in_dictionary(word: _Word) -> bool:
+    """Return whether `word` is no name but in a dictionary; in capitals most family names that are words are words."""
+    lexicon, folded = shared_tagger().lexicon, fold(word.text)
+    if folded not in lexicon.dictionary or folded in lexicon.given:
+        return False
+    return word.shouted or folded not in lexicon.family
 
 
 def _names_no_one(word: _Word) -> bool:

@@ -83,9 +83,7 @@ DAMAGE = {
 
 
 @pytest.mark.parametrize(("name", "damage"), DAMAGE.values(), ids=DAMAGE)
-def test_what_is_damaged_is_named_with_what_to_do(
-    tmp_path: Path, name: str, damage: Callable[[bytes], bytes]
-) -> None:
+def test_what_is_damaged_is_named_with_what_to_do(tmp_path: Path, name: str, damage: Callable[[bytes], bytes]) -> None:
     folder = Path(shutil.copytree(FOLDER, tmp_path / "names"))
     (folder / name).write_bytes(damage((folder / name).read_bytes()))
 

@@ -15,6 +15,10 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("I live by ⟦2811 De Maisonneuve O⟧", id="known name without a type"),
+        pytest.param("je vis en Belgique, ⟦Chaussée de Louvain 233, bte 4⟧", id="Belgian box"),
+        pytest.param("envoyé à ⟦Résidence Les Érables, chambre 112-B⟧ de l'université", id="residence and room"),
+        pytest.param("Résidence permanente, chambre 3 du tribunal", id="another residence"),
         pytest.param("I live at ⟦22 montée Legrand.⟧ How do I extend my permit?", id="a sentence after it"),
         pytest.param("j'habite au ⟦14 boul. Legrand.⟧ Combien coûte la demande?", id="a sentence after it, French"),
         pytest.param("⟦3907 marquette⟧ montréal h2h 3x7", id="no type, postal code"),

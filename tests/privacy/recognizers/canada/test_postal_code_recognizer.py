@@ -17,6 +17,12 @@ Compare = Callable[[str, str, str], tuple[object, object]]
     [
         pytest.param("they live in Karachi ⟦75300⟧, near the sea", id="behind a city abroad"),
         pytest.param("a salary in Toronto 65000, in Canada 50000", id="behind a city of Canada"),
+        pytest.param("Kastanienweg 9, ⟦8002⟧ Zurich", id="behind a street of Switzerland"),
+        pytest.param("rue: 18 rue du Lavoir ⟦1050⟧ Bruxelles", id="behind a street of Belgium"),
+        pytest.param("au 7 bis cours Ravel ⟦69003⟧ Lyon?", id="behind a street of France"),
+        pytest.param("12 Elm Lane, Portland, ME ⟦04210⟧", id="American"),
+        pytest.param("IL Y EN A DE 45000 A MOI, 20000 MA PART", id="amounts in capitals"),
+        pytest.param("I have points 12, 1500 Karachi families wait", id="a count before a city"),
         pytest.param("⟦K2P_1L4⟧", id="underscore"),
         pytest.param("Ottawa ⟦K1A 0B1⟧", id="space"),
         pytest.param("⟦K1A0B1⟧", id="nothing"),

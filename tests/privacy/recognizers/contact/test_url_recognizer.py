@@ -23,6 +23,9 @@ Compare = Callable[[str, str, str], tuple[object, object]]
         pytest.param("⟦minaokafor.wordpress.com⟧", id="own host"),
         pytest.param("⟦https://drive.google.com/file/d/1AbCdEf/view⟧", id="shared file"),
         pytest.param("⟦https://portal.example.ca/status?lang=fr&uci=12345678⟧", id="identifier in the query"),
+        pytest.param("it says click ⟦http://status-check.example.com/u/7k2mq4⟧ quick", id="link of one person"),
+        pytest.param("https://news.example.com/canada/immigration-levels-2027-1.7354 says", id="news"),
+        pytest.param("https://jobs.example.com/posting/12345 is it real", id="number of a page"),
         pytest.param("https://www.canada.ca/en/immigration-refugees-citizenship.html", id="official page"),
         pytest.param(
             "https://ircc.canada.ca/english/helpcentre/answer.asp?qnum=072&top=4", id="official page with a query"

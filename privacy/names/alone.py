@@ -97,6 +97,8 @@ def _all_names(places: Sequence[int], tokens: Sequence[Token], lexicon: Lexicon,
     if len(words) > _MOST or any(word.kind != "word" for word in words):
         return False
     folded = [fold(word.text) for word in words]
+    if words[0].text.islower() and folded[0] in _WHERE - lexicon.particles:
+        return False  # ", in Red Deer"
     if any(word in lexicon.nobody for word in folded):
         return False
     if any(word in lexicon.jargon and not token.text.istitle() for word, token in zip(folded, words, strict=True)):

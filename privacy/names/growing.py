@@ -41,6 +41,8 @@ _KNOWN = 5  # band: the 12,000 commonest words
 _INVERTED = regex.compile(r"-(?:tu|vous|je|ils?|elles?|on|nous|ce|la|ci|moi|toi|les?|old)$")
 
 
+# Airports, offices, programmes: "CDG-YUL".
+_CODES = regex.compile(r"\p{Lu}{2,4}(?:-\p{Lu}{2,4})+")
 _ELIDED = regex.compile(r"(?:[jldcnmts]|qu)([a-z]{2,})")
 
 
@@ -105,6 +107,8 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
         return _NEVER
     if "-" in folded and _is_compound(folded, lexicon):
         return NOBODY
+    if not shouting and _CODES.fullmatch(token.text):
+        return _NEVER
     if token.text.isupper() and not shouting and len(token.text) <= _ACRONYM and folded not in lexicon.given:
         return COMMONEST
     if lexicon.rarity(folded) <= (2 if lexicon.is_word(folded) else 1):

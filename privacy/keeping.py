@@ -39,7 +39,12 @@ _AND_TIME = (
 )
 # Not the tail of a longer number, unless what stands before is a year.
 _AMOUNT_FROM = r"(?=\d)(?<!\d)(?:(?<!\d[ .\-/,])|(?<=(?<!\d)(?:19|20)\d\d ))"
-_NUMBER = r"(?:\d{1,3}(?:[ ,.']\d{3}){1,4}(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
+# Nine digits in groups of three are a SIN sooner than an amount, unless they are round or parted by commas.
+_GROUPED = r"\d{1,3}(?:[ ,.']\d{3}|(?:,\d{3}){2,4}|(?:[ .']\d{3}){1,3}[ .']000|(?<=(?<!\d)\d{1,2})(?:[ .']\d{3}){2})"
+_NUMBER_ENDS = r"(?!\d|[ .'-]\d{3})"
+_NUMBER = rf"(?:{_GROUPED}(?:[.,]\d{{1,2}})?|\d{{1,9}}(?:[.,]\d{{1,2}})?){_NUMBER_ENDS}"
+# What is counted, not paid: eight digits before "application" are a client's number.
+_COUNT = rf"(?:{_GROUPED}|\d{{1,6}}|\d{{1,4}}000){_NUMBER_ENDS}"
 _CURRENCY = (
     r"(?:[$€£¥₹₦₱]|(?:us|ca|cad|c|a)\s?\$|cad|cdn|usd|eur|inr|ngn|php|mxn|gbp|dollars?|euros?|rupees?|roupies?|rs\.?|naira|pesos?|francs?|f\s?cfa|xaf|xof"
     r"|dinars?|dirhams?|pounds?|bucks|piastres|yuan|rmb|rials?|won|lakhs?|crores?)"
@@ -50,9 +55,10 @@ _MEASURE = (
     r"|words|mots|pages|cm|mm|kb|mb|ko|mo|pixels|million|millions|thousand|mille|k)"
 )
 _AMOUNTS = (
-    rf"(?<![^\W\d_]){_CURRENCY}\s?{_NUMBER}(?:\s?[-/]\s?{_NUMBER})?",
-    rf"{_AMOUNT_FROM}{_NUMBER}\s?[-/à]?\s?(?:{_CURRENCY}|{_MEASURE})(?!\w)",
-    rf"{_AMOUNT_FROM}\d{{1,3}}(?:[ ,.']\d{{3}}){{1,4}}\s(?:de|of)\s{_CURRENCY}(?!\w)",
+    rf"(?<![^\W\d_]){_CURRENCY}(?:(?=[ ]?\d{{1,7}}(?!\d))[ ])?{_NUMBER}(?:[ ]?[-/][ ]?{_NUMBER})?",
+    rf"{_AMOUNT_FROM}{_NUMBER}[ ]?[-/à]?[ ]?{_CURRENCY}(?!\w)",
+    rf"{_AMOUNT_FROM}{_COUNT}[ ]?[-/à]?[ ]?{_MEASURE}(?!\w)",
+    rf"{_AMOUNT_FROM}{_GROUPED}\s(?:de|of)\s{_CURRENCY}(?!\w)",
     rf"{_AMOUNT_FROM}(?:\d{{1,3}},\d{{3}}|\d{{1,2}}(?:,\d{{3}}){{2}})(?![,\d])",
 )
 # Forms, occupation codes, language levels and scores, and lists of them; laws and regulations. A number
@@ -62,9 +68,11 @@ _SAYS = (
     r"|numbers?|numéros?)){0,3}[\s:#(-]{0,3}"
 )
 _AND = r"(?:[ ,;/&+]|\s(?:and|et|or|ou|to|à|-)\s){1,3}"
+_AND_SAID = r"(?:[ ]?[,;/&+][ ]?|\s(?:and|et|or|ou|to|à|-)\s){1,3}"
 _FORM, _OCCUPATION, _SCORE = r"\d{4}[a-z]?(?![\d-])", r"\d{4,5}(?![\d-])", r"\d{1,3}(?:[.,]\d)?(?![\d-])"
 _NUMBERED = (
-    rf"(?<!\w)(?:imm|bsf|cit|pptc|forms?|formulaires?){_SAYS}{_FORM}(?:{_AND}{_FORM})*",
+    rf"(?<!\w)(?:imm|bsf|cit|pptc|forms?|formulaires?){_SAYS}{_FORM}"
+    rf"(?:(?:{_AND_SAID}{_FORM}|[ ](?=0|1(?:0|2[89]|3|4|7)|5[2-7]){_FORM}(?! \d{{4}} \d{{4}})))*",
     rf"(?<!\w)(?:noc|cnp){_SAYS}(?:20\d\d )?{_OCCUPATION}(?:{_AND}{_OCCUPATION})*",
     r"(?<!\w)(?:teer|feer|clb|nclc|crs|scg|ielts|tef|tcf|celpip|pte|scores?|points?)"
     rf"{_SAYS}{_SCORE}(?:{_AND}{_SCORE}){{0,12}}",
@@ -104,7 +112,12 @@ _UNREAD = (
 )
 # A query that tells nothing but the page: "answer.asp?qnum=072&top=4".
 _PAGE_QUERY = r"(?:\?(?:(?:qnum|top|lang|wbdisable|page|id|section|type|utm_\w+)=[\w.-]{0,30}&?){1,6}(?![\w=&]))?+"
-_PATH = r"(?:/[^\s?#<>\"']*+)?+"
+# Folders and pages; not one that holds six digits, if no regulation or page of the border agency, nor what follows it.
+_FOLDER = (
+    r"(?:(?:(?:sor|dors|tr|si)-\d{4}-\d{1,4}|\d{10}(?=/)|(?<=/\d{10}/)\d{10})(?![\w.%~+=&-])"
+    r"|(?!(?:[\w.%~+=&-]*?\d){6})[\w.%~+=&-]*+)"
+)
+_PATH = rf"(?:(?:/(?!{_FOLDER}[@]){_FOLDER})++)?+"
 
 
 @dataclass(frozen=True)

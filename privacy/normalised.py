@@ -34,13 +34,16 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # Escapes within escapes, as "&amp;nbsp;": so deep they are looked into.
 _DEPTH = 4
 
-# All that is not plain Latin text: pictures between digits or between single letters, a character with marks on it,
-# anything unusual. A placeholder may stand for a letter: what was no letter alone before masking is none after it.
-_PICTURE = r"[\p{So}\p{Sk}][\p{So}\p{Sk}\p{M}\p{Cf}]*+"
-_LETTER_ALONE = rf"(?<=(?<![^\W\d_]|{BARRIER})[^\W\d_])"
-_THEN_ANOTHER = rf"(?=[^\W\d_](?![^\W\d_]|{BARRIER}))"
-_PICTURES = rf"(?P<pictures>(?:(?<=\d\s?){_PICTURE}(?=\s?\d)|{_LETTER_ALONE}{_PICTURE}{_THEN_ANOTHER}))"
-_UNUSUAL = regex.compile(rf"{BARRIER}|{_PICTURES}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]")
+_MOST_MARKS = 16  # on a character; composing takes longer than their number
+
+# Pictures between digits or between single letters show nothing. A placeholder may stand for a letter: what was no
+# letter alone before masking is none after it.
+_PICTURES = regex.compile(r"[\p{So}\p{Sk}][\p{So}\p{Sk}\p{M}\p{Cf}]*+")
+_DIGIT_BEFORE, _DIGIT_BEHIND = regex.compile(r"\d\s?\Z"), regex.compile(r"\s?\d")
+_LETTER_BEFORE = regex.compile(rf"(?<![^\W\d_]|{BARRIER})[^\W\d_]\Z")
+_LETTER_BEHIND = regex.compile(rf"[^\W\d_](?![^\W\d_]|{BARRIER})")
+# All that is not plain Latin text: a character with marks on it, anything unusual.
+_UNUSUAL = regex.compile(rf"{BARRIER}|" r"[\s\S]\p{M}+|[^\n\x20-\x5f\x61-\x7e\u00c0-\u0130\u0134-\u013e]")
 # "_Mina Okafor_", "__Mina__", "mina__okafor": marks of emphasis are no letters; those of an address are left alone.
 _EMPHASIS = regex.compile(
     r"(?:(?<![^\s(\[«\"'>*~,;:])_+(?=[^\W_])|(?<=[^\W_])_+(?=[)\].,;:!?»\"'<*~]*+(?:\s|\Z))|(?<=[^\W\d_])__+(?=[^\W\d_]))"
@@ -93,10 +96,20 @@ def normalise(original: str) -> Normalised:
     plain = as_it_is(original).rewritten(_HIDDEN, lambda match: "\ufffd" if match[0] == BARRIER else BARRIER)
     for _ in range(_DEPTH):
         plain = plain.rewritten(ESCAPE, lambda match: unescaped(match[0]).replace(BARRIER, "\ufffd"))
-    plain = plain.rewritten(_UNUSUAL, lambda match: "" if match.lastgroup == "pictures" else _plain(match[0]))
+    plain = plain.replaced((*match.span(), "") for match in _PICTURES.finditer(plain.text) if _is_between(match))
+    plain = plain.rewritten(_UNUSUAL, lambda match: _plain(match[0][: _MOST_MARKS + 1]))
     plain = plain.rewritten(_EMPHASIS, lambda match: " " * len(match[0]))
     plain = plain.rewritten(KEY, words_of_key).rewritten(SEPARATOR, plain_separator)
     return Normalised(without_look_alikes(plain.text), plain.starts, plain.ends)
+
+
+def _is_between(pictures: regex.Match[str]) -> bool:
+    """Return whether pictures part digits or single letters."""
+    before = pictures.string[max(0, pictures.start() - 2) : pictures.start()]
+    behind = pictures.string[pictures.end() : pictures.end() + 2]
+    if _DIGIT_BEFORE.search(before) and _DIGIT_BEHIND.match(behind):
+        return True
+    return bool(_LETTER_BEFORE.search(before) and _LETTER_BEHIND.match(behind))
 
 
 def _plain(chunk: str) -> str:

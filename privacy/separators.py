@@ -12,10 +12,10 @@ _MARK = rf"(?<=\d|(?<!\w)[A-Za-z]{{1,3}})(?:\s{{0,3}}<\s?/?\s?(?:{_INLINE})\s?/?
 _GAP = r"(?<=[^\W_])[ ]{2,}+(?=\d)"
 _SPOKEN = r"(?:dash|hyphen|tiret|trait\s+d'union|slash|espace|space)"
 # "1500 and 2500" are two numbers; of three they are groups of one.
-_AND = r"(?:and|et|then|puis)"
+_AND = r"(?:and\s+then|et\s+puis|and|et|then|puis|ensuite|next|suivi\s+de|followed\s+by)"
 _GROUPS = (
-    rf"(?<=\d)\s{{1,3}}{_AND}\s{{1,3}}(?=\d{{1,6}}\s{{1,3}}{_AND}\s{{1,3}}\d)"
-    rf"|(?<=\d\s{_AND}\s\d{{1,6}})\s{{1,3}}{_AND}\s{{1,3}}(?=\d)"
+    rf"(?<=\d),?\s{{1,3}}{_AND}\s{{1,3}}(?=\d{{1,6}},?\s{{1,3}}{_AND}\s{{1,3}}\d)"
+    rf"|(?<=\d,?\s{_AND}\s\d{{1,6}}),?\s{{1,3}}{_AND}\s{{1,3}}(?=\d)"
 )
 SEPARATOR = regex.compile(
     rf"(?P<line>{_BREAK})|{_MARK}|{_GAP}|(?<=\d)\s{{1,3}}{_SPOKEN}\s{{1,3}}(?=\d)|{_GROUPS}", regex.IGNORECASE

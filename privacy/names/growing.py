@@ -19,8 +19,9 @@ from privacy.names.tokens import Token
 Span = tuple[int, int]
 # Chosen on the development set (evaluation/privacy).
 FOREIGN = 0.01
-THRESHOLD = 0.015
-IN_DICTIONARY = 0.12
+THRESHOLD = 0.006
+IN_DICTIONARY = 0.06
+SMALL_WORD = 0.40
 NAME_FIRST = 0.002
 ORDINARY = 0.40
 PLACE = 0.25
@@ -114,7 +115,7 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
     if lexicon.rarity(folded) <= (2 if lexicon.is_word(folded) else 1):
         return COMMONEST
     if folded in lexicon.known_places:
-        return _NEVER if folded in COUNTRIES else NOBODY
+        return _NEVER if folded in COUNTRIES or not lexicon.is_name(folded) else NOBODY
     if folded in lexicon.places and not lexicon.is_name(folded):
         return PLACE
     if folded in lexicon.places:
@@ -131,7 +132,7 @@ def _needed(token: Token, lexicon: Lexicon, shouting: bool, only: bool) -> float
         return ORDINARY
     if folded not in lexicon.dictionary or folded in lexicon.given:
         return THRESHOLD
-    return IN_DICTIONARY if titled or lexicon.is_name(folded) else ORDINARY
+    return IN_DICTIONARY if titled or lexicon.is_name(folded) else SMALL_WORD
 
 
 def _is_nobody(token: Token, folded: str, lexicon: Lexicon) -> bool:

@@ -171,6 +171,66 @@ def test_what_is_kept_hides_no_datum_behind_it(before: str, datum: str, masker: 
     assert not any(part in masked for part in re.split(r"[ .@-]", datum) if len(part) > 2 and part not in "example org")
 
 
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("https://tracker.apps.cic.gc.ca/en/application/E302345678", "<APPLICATION_NUMBER>"),
+        ("ircc.canada.ca/status/130-692-544/view", "<SIN>"),
+        ("https://www.canada.ca/en.html|E302345678|x", "<APPLICATION_NUMBER>"),
+        ("https://www.canada.ca/en.html,E302345678", "<APPLICATION_NUMBER>"),
+        ("https://www.canada.ca/en/zoe_brida@example.org", "<EMAIL>"),
+    ],
+)
+def test_the_address_of_an_office_hides_no_datum_in_its_path(text: str, masked: str, masker: Masker) -> None:
+    after = masker.mask(text, "en").text
+
+    assert masked in after
+    assert not re.search(r"\d{3}|brida", after)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://laws-lois.justice.gc.ca/eng/regulations/SOR-2002-227/page-1.html",
+        "www.cbsa-asfc.gc.ca/eng/1618253455/1618253535",
+        "https://www.canada.ca/en/news/2027/10/notice-2027.html",
+    ],
+)
+def test_pages_of_offices_stay_with_their_numbers(text: str, masker: Masker) -> None:
+    assert masker.mask(text, "en").text == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello, 98765432 application submitted in May",
+        "98765432 permis d'études refusé",
+        "130692544 visa 4111 1111 1111 1111",
+        "I paid 155 CAD 130 692 544",
+        "J'ai payé 155$ 130692544 svp",
+        "payé 155 $ 514-555-0187 appelez-moi",
+        "paid for IMM 5257 5555 5555 5555 4444",
+        "my SIN is 130, then 692, then 544",
+        "mon NAS est 130 et puis 692 et puis 544",
+    ],
+)
+def test_what_is_counted_or_paid_hides_no_number_beside_it(text: str, masker: Masker) -> None:
+    assert not re.search(r"(?:692|544|5432|0187|4444|5555)", masker.mask(text, "fr").text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1,500,000 rupees, 20 635 $, 1 500 000 FCFA, 12 345 678 naira",
+        "600 000 étudiants, 41 000 000 people, 500000 immigrants, 2500000 naira",
+        "$20,635 - $25,000 or 10 000 - 15 000 $",
+        "forms IMM 5257 5645 and 5476, IMM 1294/1295",
+    ],
+)
+def test_amounts_counts_and_lists_of_forms_stay(text: str, masker: Masker) -> None:
+    assert masker.mask(text, "fr").text == text
+
+
 def test_identifier_in_the_query_of_an_official_page_is_masked(masker: Masker) -> None:
     text = "https://www.canada.ca/status?uci=1234-5678"
 

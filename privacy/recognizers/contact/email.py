@@ -8,7 +8,8 @@ from presidio_analyzer import Pattern
 from privacy import kinds, lists
 from privacy.recognizers.base import CUED, FORMAT, Recognizer
 
-_LOCAL = r"(?<![\w.+%'-])[\w+%'-][\w.+%'-]{0,120}"
+# A full stop belongs to it only behind a letter or digit: bullets and leaders are read as full stops.
+_LOCAL = r"(?<![\w+%'-]|[\w+%'-]\.)[\w+%'-][\w.+%'-]{0,120}"
 _PROVIDERS = (
     r"(?:gmail|googlemail|hotmail|yahoo|outlook|live|icloud|proton|protonmail|msn|aol|videotron|bell|rogers|sympatico)"
 )

@@ -15,6 +15,9 @@ Compare = Callable[[str, str, str], tuple[object, object]]
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("Contact:\n•⟦zbrida88@gmail.com⟧\n•416", id="behind a bullet"),
+        pytest.param("mail is ...⟦zoe_brida@gmail.com⟧...", id="behind an ellipsis"),
+        pytest.param("Email ...............⟦zoe_brida@yahoo.ca⟧", id="behind leaders"),
         pytest.param("write to ⟦mina.okafor@example.com⟧.", id="usual"),
         pytest.param("⟦m_okafor+ircc88@mail.example.co.uk⟧, merci", id="tag and digits"),
         pytest.param("⟦mina @ example.ca⟧", id="spaces round the sign"),

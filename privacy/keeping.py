@@ -15,7 +15,9 @@ from privacy import lists
 from privacy.intervals import Intervals
 from privacy.recognizers.base import FLAGS
 
-_WHOLE = (r"(?=\d)(?<!\d)(?<!\d[.\-/])", r"(?![.\-/]?\d)")
+# A capital before the digits makes a paper's number of them: "E12052019", "P2695544K".
+_NO_PAPER = r"(?<!(?<![^\W\d_])(?-i:[A-Z]))"
+_WHOLE = (rf"(?=\d)(?<!\d)(?<!\d[.\-/]){_NO_PAPER}", r"(?![.\-/]?\d)")
 
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _DATES = (
@@ -38,7 +40,7 @@ _AND_TIME = (
     rf"{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR},?\s(?:at\s|à\s)?\d{{1,2}}\s?[:h]\s?\d\d(?!\d)"
 )
 # Not the tail of a longer number, unless what stands before is a year.
-_AMOUNT_FROM = r"(?=\d)(?<!\d)(?:(?<!\d[ .\-/,])|(?<=(?<!\d)(?:19|20)\d\d ))"
+_AMOUNT_FROM = rf"(?=\d)(?<!\d){_NO_PAPER}(?:(?<!\d[ .\-/,])|(?<=(?<!\d)(?:19|20)\d\d ))"
 # Nine digits in groups of three are a SIN sooner than an amount, unless they are round or parted by commas.
 _GROUPED = r"\d{1,3}(?:[ ,.']\d{3}|(?:,\d{3}){2,4}|(?:[ .']\d{3}){1,3}[ .']000|(?<=(?<!\d)\d{1,2})(?:[ .']\d{3}){2})"
 _NUMBER_ENDS = r"(?!\d|[ .'-]\d{3})"
@@ -55,7 +57,8 @@ _MEASURE = (
     r"|words|mots|pages|cm|mm|kb|mb|ko|mo|pixels|million|millions|thousand|mille|k)"
 )
 _AMOUNTS = (
-    rf"(?<![^\W\d_]){_CURRENCY}(?:(?=[ ]?\d{{1,7}}(?!\d))[ ])?{_NUMBER}(?:[ ]?[-/][ ]?{_NUMBER})?",
+    rf"(?<![^\W\d_])(?!(?-i:RS)(?!\d{{3}}000)\d{{6}}(?!\d)){_CURRENCY}"
+    rf"(?:(?=[ ]?\d{{1,7}}(?!\d))[ ])?{_NUMBER}(?:[ ]?[-/][ ]?{_NUMBER})?",
     rf"{_AMOUNT_FROM}{_NUMBER}[ ]?[-/à]?[ ]?{_CURRENCY}(?!\w)",
     rf"{_AMOUNT_FROM}{_COUNT}[ ]?[-/à]?[ ]?{_MEASURE}(?!\w)",
     rf"{_AMOUNT_FROM}{_GROUPED}\s(?:de|of)\s{_CURRENCY}(?!\w)",

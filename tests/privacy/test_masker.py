@@ -212,6 +212,9 @@ def test_pages_of_offices_stay_with_their_numbers(text: str, masker: Masker) -> 
         "paid for IMM 5257 5555 5555 5555 4444",
         "my SIN is 130, then 692, then 544",
         "mon NAS est 130 et puis 692 et puis 544",
+        "travel document no. P2695544K",
+        "titre de voyage RS955444 svp",
+        "travel document E06921983",
     ],
 )
 def test_what_is_counted_or_paid_hides_no_number_beside_it(text: str, masker: Masker) -> None:

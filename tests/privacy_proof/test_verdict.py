@@ -9,8 +9,8 @@ from evaluation.privacy_proof.verdict import judge
 from privacy import shared_masker
 
 MAIL = "made.up@example.org"
-# Two surnames that no list has: whether they are names the word beside them decides.
-RARE = "CAPARAS, NONITO"
+# With LOUD behind it the label of a host, which has 63 characters at most; with HEARD, one character more, none.
+LABEL = f"q@{'a' * (63 - len(LOUD))}"
 
 
 def test_a_masked_datum_in_a_sink_is_a_broken_guarantee() -> None:
@@ -22,8 +22,8 @@ def test_a_masked_datum_in_a_sink_is_a_broken_guarantee() -> None:
 
 
 def test_what_a_careless_library_heard_is_judged_by_its_own_words() -> None:
-    unit = Unit(f"{RARE} {LOUD}", "en", (Canary("PERSON", RARE),))
-    heard = Written("log", "a.log", f"got {RARE} {HEARD}".encode())
+    unit = Unit(f"{LABEL}{LOUD}.com", "en", (Canary("EMAIL", LABEL),))
+    heard = Written("log", "a.log", f"got {LABEL}{HEARD}.com".encode())
 
     proof = judge([unit], [], [heard], shared_masker())
 

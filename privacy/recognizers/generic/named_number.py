@@ -28,9 +28,9 @@ _SAYS_NUMBER = (
     r"[\s:.]{1,3}(?:(?:numbers?|num[ée]ros?|nos?\.?|n[o°º]\.?|id)[\s:#=]{1,3}(?:(?:is|was|est|c'?est)\s+)?|#\s?)"
 )
 _DIGITS = r"(?!(?:19|20)\d\d(?!\d))\d{4,6}"
-# No form, flight, airport, ordinal or size: "IMM5257", "3rd", "2x".
+# No ticket of ours, form, flight, airport, ordinal or size: "IMM5257", "3rd", "2x".
 _NO_CODE = (
-    r"(?!(?:imm|cit|bsf|pptc|ac|ts|ws|noc|cnp|clb|nclc)\s?-?\d|\d{1,6}(?:cad|cdn|usd|eur|px|mb|mo|kb|ko)(?!\w)"
+    r"(?!q-[b-z\d]{4}-\d\d(?!\w)|(?:imm|cit|bsf|pptc|ac|ts|ws|noc|cnp|clb|nclc)\s?-?\d|\d{1,6}(?:cad|cdn|usd|eur|px|mb|mo|kb|ko)(?!\w)"
     r"|\d{1,4}(?:st|nd|rd|th|er|e|[èe]me|x|k|h|am|pm|yrs?|ans|days?)(?!\w))"
 )
 _LOCATOR = r"(?-i:(?=[A-Z\d]{0,5}\d)(?=\d{0,5}[A-Z]\d{0,5}[A-Z])[A-Z\d]{6})"

@@ -64,26 +64,25 @@ def test_rasa_does_not_start_with_a_mistyped_class(environment: dict[str, str], 
     assert "the tracker store is InMemoryTrackerStore, which does not mask" in printed
 
 
-def test_rasa_does_not_start_without_the_doors_own_routes(environment: dict[str, str], tmp_path: Path) -> None:
-    """The checks hang on no single line of credentials.yml: each channel of ours brings them along."""
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        # The checks hang on no single line of credentials.yml: each channel of ours brings them along.
+        pytest.param("channels.rest.RestChannel: {}\nrest: {}\n", "UnsafeStart", id="without the door's routes"),
+        # None of ours brings them: the store, which endpoints.yml names, refuses to keep what is heard.
+        pytest.param("rest: {}\n", "rest: no channel of ours, so it does not mask; restore", id="strange ones alone"),
+    ],
+)
+def test_rasa_does_not_start_with_these_channels(
+    environment: dict[str, str], tmp_path: Path, written: str, said: str
+) -> None:
     credentials = tmp_path / "credentials.yml"
-    credentials.write_text("channels.rest.RestChannel: {}\nrest: {}\n", encoding="utf-8")
+    credentials.write_text(written, encoding="utf-8")
 
     words = ["rasa", "run", "--enable-api", "--model", str(tmp_path), "--port", environment["RASA_PORT"]]
     printed = refused([*words, "--credentials", str(credentials)], environment)
 
-    assert "UnsafeStart" in printed
-
-
-def test_rasa_does_not_start_with_strange_channels_alone(environment: dict[str, str], tmp_path: Path) -> None:
-    """None of them brings the checks along: the store, which endpoints.yml names, refuses to keep what they hear."""
-    credentials = tmp_path / "credentials.yml"
-    credentials.write_text("rest: {}\n", encoding="utf-8")
-
-    words = ["rasa", "run", "--enable-api", "--model", str(tmp_path), "--port", environment["RASA_PORT"]]
-    printed = refused([*words, "--credentials", str(credentials)], environment)
-
-    assert "rest: no channel of ours, so it does not mask; restore credentials.yml" in printed
+    assert said in printed
 
 
 @pytest.mark.parametrize(
